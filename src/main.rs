@@ -1,1 +1,2 @@
-fn main(){}
+//! The `pufa` command.
+fn main() {}

@@ -1,0 +1,133 @@
+//! What a value is, in 128 bits: equal fingerprints mean equal work, so the work need not be done again.
+//!
+//! In: bytes, text, numbers, or anything serializable. Out: a `Fingerprint`.
+//! The program's version is not mixed in here; `plan` does that once for every job.
+
+use std::fmt;
+use std::io;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The first 128 bits of a BLAKE3 hash.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Fingerprint(u128);
+
+impl Fingerprint {
+    /// The fingerprint of these bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::cut(&blake3::hash(bytes))
+    }
+
+    /// The fingerprint of a value, by its JSON form.
+    ///
+    /// Maps must have an order of their own (`BTreeMap`), or equal values get unequal fingerprints.
+    pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Self {
+        let mut hash = Hash::new();
+        hash.value(value);
+        hash.finish()
+    }
+
+    /// The first `n` hexadecimal digits (at most 32), for file names.
+    pub fn short(self, n: usize) -> String {
+        let mut text = self.to_string();
+        text.truncate(n);
+        text
+    }
+
+    fn cut(hash: &blake3::Hash) -> Self {
+        let mut first = [0; 16];
+        first.copy_from_slice(&hash.as_bytes()[..16]);
+        Fingerprint(u128::from_be_bytes(first))
+    }
+}
+
+/// A fingerprint in the making: parts are separated by their lengths, so that `ab`+`c` differs from `a`+`bc`.
+pub struct Hash(blake3::Hasher);
+
+impl Hash {
+    /// Nothing hashed yet.
+    pub fn new() -> Self {
+        Hash(blake3::Hasher::new())
+    }
+
+    /// Adds bytes as one part.
+    pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
+        self.0.update(&(bytes.len() as u64).to_le_bytes());
+        self.0.update(bytes);
+        self
+    }
+
+    /// Adds text as one part.
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        self.bytes(text.as_bytes())
+    }
+
+    /// Adds a number.
+    pub fn number(&mut self, number: u64) -> &mut Self {
+        self.0.update(&number.to_le_bytes());
+        self
+    }
+
+    /// Adds another fingerprint.
+    pub fn add(&mut self, other: Fingerprint) -> &mut Self {
+        self.0.update(&other.0.to_le_bytes());
+        self
+    }
+
+    /// Adds a value by its JSON form.
+    pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> &mut Self {
+        let written = serde_json::to_writer(Writer(&mut self.0), value);
+        written.expect("plain data always has a JSON form and a hasher takes every byte");
+        self.0.update(&[0xff]);
+        self
+    }
+
+    /// The fingerprint of all parts so far.
+    pub fn finish(&self) -> Fingerprint {
+        Fingerprint::cut(&self.0.finalize())
+    }
+}
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+struct Writer<'a>(&'a mut blake3::Hasher);
+
+impl io::Write for Writer<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}")
+    }
+}
+
+impl Serialize for Fingerprint {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Fingerprint {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = <std::borrow::Cow<'_, str>>::deserialize(deserializer)?;
+        u128::from_str_radix(&text, 16).map(Fingerprint).map_err(serde::de::Error::custom)
+    }
+}

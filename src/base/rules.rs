@@ -1,0 +1,269 @@
+//! All kinds of problems the program knows, with what `pufa explain` says of each.
+//!
+//! In: nothing. Out: one constant for each rule, the list of all, and the look-up by code.
+//! A code is never given away twice; a rule that is dropped keeps its number. Longer than other files: it is a table.
+
+use crate::base::diag::Severity::{Error, Warning};
+use crate::base::rule::{Rule, Words};
+
+macro_rules! rules {
+    ($($id:ident $code:literal $name:literal $severity:ident
+        what $wz:literal $we:literal
+        why $yz:literal $ye:literal
+        fix $fz:literal $fe:literal
+        example $ex:literal;)*) => {
+        $(
+            #[doc = $we]
+            pub static $id: Rule = Rule {
+                code: $code, name: $name, severity: $severity,
+                what: Words { zh: $wz, en: $we }, why: Words { zh: $yz, en: $ye }, fix: Words { zh: $fz, en: $fe },
+                example: $ex,
+            };
+        )*
+        /// Every rule, in the order of this file.
+        pub static ALL: &[&Rule] = &[$(&$id),*];
+    };
+}
+
+/// The rule of this code or name, in any case.
+pub fn by_code(code: &str) -> Option<&'static Rule> {
+    ALL.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code) || rule.name.eq_ignore_ascii_case(code))
+}
+
+rules! {
+    CONFIG_SYNTAX "C101" "settings-syntax" Error
+        what "`pufa.toml` 或数据文件的写法有误，读不懂。" "`pufa.toml` or a data file is not written as TOML."
+        why "设置读不懂，就不知道网站叫什么、放在哪里。" "Without settings nobody knows what the site is called or where it stands."
+        fix "照提示的行改：文字加英文引号，一行一个“字段 = 内容”。" "Mend the line named: text in straight quotes, one `key = value` a line."
+        example "title = 津城普法";
+    UNKNOWN_SETTING "C102" "unknown-setting" Error
+        what "`pufa.toml` 里有不认识的字段。" "`pufa.toml` has a key that pufa does not know."
+        why "写错的字段会被当作没写，设置悄悄失效。" "A misspelt key would silently have no effect."
+        fix "改成提示的最接近的名字，或删去这一行。" "Use the nearest name offered, or take the line out."
+        example "titel = \"津城普法\"";
+    MISSING_SETTING "C103" "missing-setting" Error
+        what "`pufa.toml` 缺少必需的字段。" "`pufa.toml` lacks a key that is needed."
+        why "没有标题和网址，页面、订阅和二维码都做不出来。" "Pages, feeds and QR codes need a title and an address."
+        fix "补上这一行。" "Add the line."
+        example "base_url = \"https://pufa.example.org/\"";
+    SETTING_TYPE "C104" "setting-value" Error
+        what "`pufa.toml` 或数据文件里某个字段的内容不合要求。" "The value of a key in `pufa.toml` or a data file is not of the right form."
+        why "程序不猜：猜错了会印到海报上。" "pufa does not guess: a wrong guess would be printed on posters."
+        fix "照“应为”一栏的写法改。" "Write it in the form named as expected."
+        example "languages = \"zh\"";
+    NO_SETTINGS "C105" "no-settings" Error
+        what "文件夹里没有 `pufa.toml`。" "The folder has no `pufa.toml`."
+        why "有 `pufa.toml` 的文件夹才是一个网站。" "A folder is a site when it has a `pufa.toml`."
+        fix "到网站的文件夹里运行，或用 `--root` 指明，或用 `pufa init 文件夹` 新建。" "Run pufa in the site's folder, name it with `--root`, or make one with `pufa init DIR`."
+        example "pufa build --root my-site";
+    ENCODING "F101" "not-utf8" Error
+        what "文件不是 UTF-8 编码，某个字节读不出来。" "The file is not UTF-8: a byte cannot be read."
+        why "按错误的编码发布，页面就是乱码。" "Published in the wrong encoding the page would be garbage."
+        fix "在编辑器里另存为 UTF-8。" "Save the file as UTF-8 in the editor."
+        example "（GBK 编码的文件）";
+    FRONT_SYNTAX "F102" "front-matter-syntax" Error
+        what "页首的字段区写法有误。" "The front matter is not written as TOML or YAML."
+        why "读不懂页首，就不知道标题和日期。" "Without front matter there is no title and no date."
+        fix "照提示的行改：`+++` 之间一行一个“字段 = \"内容\"”。" "Mend the line named: between the `+++` lines, one `key = \"value\"` a line."
+        example "+++\ntitle = 通知\n+++";
+    FRONT_UNCLOSED "F103" "front-matter-unclosed" Error
+        what "页首的字段区有开头的 `+++`（或 `---`），没有结尾的。" "The front matter opens with `+++` (or `---`) and never closes."
+        why "否则整篇正文都会被当作字段。" "The whole text would be taken for front matter."
+        fix "在最后一个字段下面另起一行写同样的 `+++`（或 `---`）。" "Write the same `+++` (or `---`) on a line of its own under the last field."
+        example "+++\ntitle = \"通知\"\n正文……";
+    NO_FRONT "F104" "no-front-matter" Error
+        what "文件没有页首的字段区。" "The file has no front matter."
+        why "标题和日期从页首来，程序不编造日期。" "Title and date come from the front matter; pufa makes up no dates."
+        fix "在第一行加上 `+++`、标题、日期和 `+++`。" "Begin the file with `+++`, a title, a date and `+++`."
+        example "# 通知";
+    MISSING_FIELD "F201" "missing-field" Error
+        what "这类页面必需的字段没有写。" "A field that pages of this kind need is missing."
+        why "缺时间地点的活动、缺日期的通知发出去会误事。" "An event without time and place, a notice without a date, misleads people."
+        fix "在页首补上这个字段。" "Add the field to the front matter."
+        example "+++\ntitle = \"广场活动\"\n+++";
+    UNKNOWN_FIELD "F202" "unknown-field" Error
+        what "页首有这类页面不认识的字段。" "The front matter has a field that this kind of page does not know."
+        why "写错名字的字段不会出现在页面和海报上，却没人发觉。" "A misspelt field would be missing on page and poster, and nobody would notice."
+        fix "改成提示的最接近的名字，或删去。" "Use the nearest name offered, or take it out."
+        example "palce = \"square\"";
+    FIELD_TYPE "F203" "field-value" Error
+        what "字段的内容不是该类型：日期、时间、数字、列表等。" "A field's value is not of its type: date, time, number, list and so on."
+        why "程序要用它排序、算星期、排日历，不能猜。" "pufa sorts by it, derives weekdays and calendars, and must not guess."
+        fix "照“应为”一栏的写法改。" "Write it in the form named as expected."
+        example "date = \"11月28日\"";
+    NO_SUCH_DAY "F204" "no-such-day" Error
+        what "没有这一天或这个时刻。" "There is no such day or time."
+        why "印在海报上的日期必须是真的。" "A date on a poster must be a real one."
+        fix "对照日历改正。" "Check it against a calendar."
+        example "date = 2026-02-30";
+    ORDER_OF_TIME "F205" "end-before-start" Error
+        what "结束早于开始。" "Something ends before it begins."
+        why "群众不知道该信哪一个时间。" "People would not know which time to believe."
+        fix "核对两个时间，改正写错的一个。" "Check both times and mend the wrong one."
+        example "start = \"2026-11-28 16:30\"\nend = \"2026-11-28 14:00\"";
+    TEXT_LENGTH "F206" "text-length" Error
+        what "文字超过（或不足）这个字段的字数。" "A text is longer (or shorter) than its field allows."
+        why "字数限制来自横幅、海报和列表的版面。" "The limits come from banners, posters and lists."
+        fix "改短（或补足）。" "Make it shorter (or longer)."
+        example "text = \"（超过三十个字的标语）\"";
+    UNKNOWN_CHOICE "F207" "unknown-choice" Error
+        what "字段的内容不在可选的几项里。" "A value is not one of those to choose from."
+        why "不在表里的词没有译名，也没有版面。" "A word outside the list has no translation and no layout."
+        fix "从提示的几项里选。" "Choose one of those named."
+        example "medium = [\"bannner\"]";
+    UNKNOWN_PLACE "F208" "unknown-place" Warning
+        what "地点不是 `content/places.toml` 里的编号，又与其中一个很像。" "A place is no id of `content/places.toml` but looks like one."
+        why "写错编号，海报上印的就是编号而不是地名。" "A misspelt id would be printed instead of the place's name."
+        fix "改成提示的编号，或写完整的地名。" "Use the id offered, or write the place's full name."
+        example "place = \"sqare\"";
+    UNKNOWN_KIND "F209" "unknown-kind" Error
+        what "没有这一类页面。" "There is no such kind of page."
+        why "类别决定字段、版面和海报。" "The kind decides fields, layout and posters."
+        fix "改成提示的类别，或删去 `kind`，由所在文件夹决定。" "Use the kind offered, or drop `kind` and let the folder decide."
+        example "kind = \"notise\"";
+    THEME_FILE "K101" "theme-file" Error
+        what "主题里的类别或设置文件有误。" "A kind or settings file of the theme is wrong."
+        why "类别的字段表不对，内容就无法核对。" "Content cannot be checked against a broken table of fields."
+        fix "照提示改主题文件。" "Mend the theme's file as the message says."
+        example "[fields.title]\ntype = \"txt\"";
+    STRING_MISSING "K102" "missing-string" Error
+        what "界面文字在一种语言里有，在另一种语言里没有。" "A text of the interface stands in one language and not in another."
+        why "否则英文页上会冒出中文按钮，或反过来。" "Chinese buttons would appear on English pages, or the other way round."
+        fix "在提示的文件里补上这一条。" "Add the entry to the file named."
+        example "read-more = 阅读全文";
+    STRING_SYNTAX "K103" "string-syntax" Error
+        what "界面文字文件写法有误。" "A file of interface texts is not written as Fluent."
+        why "读不懂的文字会整条消失。" "A text that cannot be read would vanish."
+        fix "照提示的行改：`名字 = 文字`。" "Mend the line named: `name = text`."
+        example "read more = 阅读全文";
+    BROKEN_LINK "L101" "broken-link" Error
+        what "链接指向的页面或文件不存在。" "A link leads to no page or file."
+        why "点开是“找不到页面”，检查时要扣分。" "Readers meet “not found”, and inspections count it."
+        fix "改成提示的最接近的文件；英文页也写中文文件名。" "Use the nearest file offered; English pages also name the Chinese file."
+        example "[普法读本](../reader/第9章.md)";
+    BROKEN_ANCHOR "L102" "broken-anchor" Error
+        what "链接的页面在，但没有 `#` 后面的那个标题。" "The page exists but has no heading with the anchor after `#`."
+        why "读者会落在页首，找不到那一段。" "Readers land at the top and miss the passage."
+        fix "改成提示的锚点，或给标题加上 `{#锚点}`。" "Use the anchor offered, or give the heading `{#anchor}`."
+        example "[怎么报警](help.md#call)";
+    LINK_OUTSIDE "L103" "link-outside" Error
+        what "链接或图片的路径跑出了网站的文件夹。" "The path of a link or picture leaves the site's folder."
+        why "文件夹外的文件不会发布，也不该发布。" "Files outside are not published, nor should they be."
+        fix "把文件放进 `content/`，再改路径。" "Put the file under `content/` and mend the path."
+        example "![图](../../../照片.jpg)";
+    LINK_HELD_BACK "L104" "link-to-unpublished" Warning
+        what "链接指向的页面是草稿或还没到发布日期。" "A link leads to a page that is a draft or not yet due."
+        why "那一页现在不发布，链接暂时只显示文字。" "The page is not published now, so the link shows as plain text for the time being."
+        fix "等它发布，或改链接。" "Wait until it is published, or change the link."
+        example "[预告](next-year.md)";
+    MISSING_TRANSLATION "T101" "no-translation" Warning
+        what "页面没有译文，另一种语言的读者看到的是原文加说明。" "A page has no translation; readers of the other language get the original with a notice."
+        why "双语网站最常被指出的问题就是缺译。" "Missing translations are what readers of a bilingual site complain of first."
+        fix "在旁边加上 `文件名.en.md`；确实不译的，在页首写 `translate = false`。" "Add `name.en.md` beside it; if it is not meant to be translated, write `translate = false` in its front matter."
+        example "content/notices/x.md";
+    ORPHAN_TRANSLATION "T102" "no-original" Warning
+        what "有译文，没有同名的原文。" "There is a translation without an original of the same name."
+        why "多半是原文改了名或删了。" "Most likely the original was renamed or deleted."
+        fix "把译文改成同名，或删去。" "Rename the translation to match, or delete it."
+        example "content/notices/x.en.md";
+    INHERITED_TEXT "T103" "untranslated-value" Warning
+        what "译文沿用了原文里写的中文内容。" "A translation inherits a value written in Chinese."
+        why "英文页和英文海报上会出现中文。" "Chinese would appear on the English page and poster."
+        fix "在译文的页首写上这个字段的英文，或把地点写进 `content/places.toml`。" "Write the field in English in the translation, or put the place into `content/places.toml`."
+        example "place = \"欢乐津城广场\"";
+    NO_ALT "A101" "no-alt-text" Error
+        what "图片没有文字说明。" "A picture has no text that says what it shows."
+        why "看不见图的读者靠这句话。" "Readers who cannot see the picture depend on it."
+        fix "写 `![图里有什么](文件)`，封面图写 `picture_alt`。" "Write `![what it shows](file)`; for the cover write `picture_alt`."
+        example "![](square.jpg)";
+    HEADING_SKIPPED "A102" "heading-skipped" Warning
+        what "标题跳级，例如二级下面直接是四级。" "A heading skips a level, such as level four under level two."
+        why "读屏软件的用户靠标题层级找内容。" "Users of screen readers find their way by heading levels."
+        fix "逐级使用 `##`、`###`。" "Use `##`, then `###`, step by step."
+        example "## 一\n#### 1";
+    SECOND_TITLE "M101" "second-title" Warning
+        what "正文里又写了一级标题 `#`。" "The text has a level-one heading `#` of its own."
+        why "页面的一级标题来自页首的 `title`；正文里的按二级显示。" "The page's title is its level-one heading; one in the text is shown as level two."
+        fix "正文标题从 `##` 写起。" "Begin headings in the text at `##`."
+        example "# 关于……的通知";
+    RAW_HTML "M102" "raw-html" Warning
+        what "正文里有 HTML 代码，只保留安全的一部分。" "The text has HTML; only what is safe is kept."
+        why "脚本和行内样式会破坏页面，也不能上海报。" "Scripts and inline styles break pages and cannot be printed."
+        fix "改用 Markdown 的写法。" "Write it in Markdown."
+        example "<script>…</script>";
+    FOOTNOTE_MISSING "M103" "no-such-footnote" Warning
+        what "引用了没有写的脚注。" "A footnote is referred to that is not written."
+        why "读者看到的是方括号，不是注释。" "Readers see brackets instead of a note."
+        fix "在文末写 `[^名]: 注释`。" "Write `[^name]: note` at the end."
+        example "见注[^1]";
+    SAME_PATH "S101" "same-path" Error
+        what "两个文件会生成同一个网址。" "Two files would get the same address."
+        why "后写的会盖掉先写的。" "One would overwrite the other."
+        fix "改其中一个的文件名，或写不同的 `slug`。" "Rename one, or give it another `slug`."
+        example "a.md 与 a/index.md";
+    NO_CONTENT "S102" "no-content" Error
+        what "`content/` 里没有任何页面。" "There is no page under `content/`."
+        why "没有内容就没有网站。" "Without content there is no site."
+        fix "用 `pufa new notice 标题` 写第一页。" "Write a first page with `pufa new notice TITLE`."
+        example "content/";
+    MENU_TARGET "S103" "menu-target" Error
+        what "菜单指向的页面不存在。" "A menu entry leads to no page."
+        why "菜单在每一页上。" "The menu stands on every page."
+        fix "照提示改 `page = \"…\"`。" "Mend `page = \"…\"` as offered."
+        example "[[menu]]\npage = \"notice/_index.md\"";
+    BAD_SLUG "S104" "bad-slug" Error
+        what "`slug` 只能用小写英文字母、数字和连字符。" "A `slug` may hold lower-case letters, digits and hyphens only."
+        why "网址要在任何服务器和 U 盘上都能用。" "Addresses must work on any server and USB stick."
+        fix "改成例如 `open-letter`。" "Write for example `open-letter`."
+        example "slug = \"公开信\"";
+    PICTURE "S105" "picture" Error
+        what "图片读不出来，或格式不支持。" "A picture cannot be read, or its format is not supported."
+        why "发布后是一个破图标。" "It would show as a broken image."
+        fix "换成 JPEG、PNG、WebP、GIF 或 SVG；手机的 HEIC 请先导出为 JPEG。" "Use JPEG, PNG, WebP, GIF or SVG; export a phone's HEIC as JPEG first."
+        example "![广场](广场.heic)";
+    TEMPLATE "W101" "template" Error
+        what "网页模板有误。" "A web template is wrong."
+        why "用它的页面都做不出来。" "No page that uses it can be made."
+        fix "照提示改 `themes/` 或 `theme/` 里的模板。" "Mend the template under `themes/` or `theme/`."
+        example "{{ page.titel }}";
+    SHEET_OVERFLOW "P101" "sheet-overflow" Error
+        what "文字太多，缩到最小字号也放不进一张。" "The text does not fit on one sheet even at the smallest size."
+        why "印出来会少一截，或者字小得看不清。" "The print would lose its end, or be too small to read."
+        fix "按提示的数量删减，或换大一号的纸。" "Cut as much as the message says, or use a larger format."
+        example "（节目单有四十项的海报）";
+    NO_GLYPH "P102" "no-glyph" Error
+        what "主题的字体里没有这个字。" "None of the theme's fonts has this character."
+        why "印出来是空框。" "It would print as an empty box."
+        fix "换一个写法；人名地名的生僻字，把含此字的字体放进 `theme/fonts/`。" "Write it otherwise; for rare characters of names put a font that has them into `theme/fonts/`."
+        example "title = \"𬱖村\"";
+    SHEET_LAYOUT "P103" "sheet-layout" Error
+        what "海报版式文件有误，或排版时发出警告。" "A sheet's layout file is wrong or gave a warning."
+        why "警告往往意味着有内容没有印出来。" "A warning often means that something is not printed."
+        fix "照提示改 `print/` 里的版式文件。" "Mend the layout file under `print/`."
+        example "#sheet()";
+    UNKNOWN_FORMAT "P104" "unknown-format" Error
+        what "没有这种纸张规格。" "There is no such paper format."
+        why "规格决定成品尺寸。" "The format decides the trimmed size."
+        fix "从提示的规格里选，或在 `print/formats.toml` 里添加。" "Choose one of those named, or add it to `print/formats.toml`."
+        example "pufa poster x.md --format A33";
+    SHEET_PICTURE "P105" "sheet-picture" Error
+        what "海报里的图片不能用于印刷。" "A picture on a sheet cannot be printed."
+        why "印刷文件里少一张图，印出来才发现就晚了。" "A picture missing in the press file is noticed too late."
+        fix "换成 JPEG 或 PNG。" "Use JPEG or PNG."
+        example "![图](a.gif)";
+    NO_POSTER "P106" "no-poster" Error
+        what "这一类页面没有海报。" "Pages of this kind have no poster."
+        why "海报由类别决定。" "The kind decides which posters there are."
+        fix "在 `kinds/` 里给这一类加上 `[[posters]]`。" "Give the kind a `[[posters]]` under `kinds/`."
+        example "pufa poster content/about.md";
+    FOREIGN_FILE "X101" "foreign-file" Error
+        what "输出文件夹里有同名文件，不是 pufa 生成的。" "The output folder has a file of the same name that pufa did not make."
+        why "pufa 从不覆盖不是它生成的文件。" "pufa never overwrites files it did not make."
+        fix "把那个文件移走或删去；整个文件夹都不要了，就清空它。" "Move or delete that file; if nothing in the folder matters, empty it."
+        example "public/index.html";
+    OUTPUT_CLASH "X102" "output-clash" Error
+        what "两项内容要写到同一个输出文件。" "Two things would be written to the same output file."
+        why "后写的会盖掉先写的。" "One would overwrite the other."
+        fix "改其中一个的名字。" "Rename one of them."
+        example "content/notices/index.md 与 content/notices/_index.md";
+}
