@@ -8,4 +8,5 @@
 //! Each word is a folder below; `pipeline` is the only module that knows them all.
 
 pub mod base;
+pub mod source;
 pub mod document;
