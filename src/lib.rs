@@ -10,3 +10,4 @@
 pub mod base;
 pub mod source;
 pub mod document;
+pub mod theme;

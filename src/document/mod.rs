@@ -101,7 +101,7 @@ pub fn read(source: &Source) -> Document {
             ));
             text.clone()
         }
-        Content::Bytes(_) | Content::OnDisk(_) => Arc::from(""),
+        Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => Arc::from(""),
     };
     let (front, body) = if problems.is_empty() {
         front::read(&source.path, &text, &mut problems)

@@ -40,6 +40,8 @@ pub enum Content {
     },
     /// Bytes that are at hand.
     Bytes(Arc<[u8]>),
+    /// Bytes that are part of the program.
+    Static(&'static [u8]),
     /// Bytes that are read when needed.
     OnDisk(PathBuf),
 }
@@ -60,7 +62,7 @@ impl SourceSet {
     pub fn text(&self, path: &str) -> Option<&Arc<str>> {
         match &self.get(path)?.content {
             Content::Text(text) | Content::Undecodable { text, .. } => Some(text),
-            Content::Bytes(_) | Content::OnDisk(_) => None,
+            Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => None,
         }
     }
 
@@ -89,8 +91,16 @@ impl Source {
         match &self.content {
             Content::Text(text) | Content::Undecodable { text, .. } => Ok(Arc::from(text.as_bytes())),
             Content::Bytes(bytes) => Ok(bytes.clone()),
+            Content::Static(bytes) => Ok(Arc::from(*bytes)),
             Content::OnDisk(path) => disk::read_bytes(path).map(Arc::from),
         }
+    }
+
+    /// A file that is part of the program.
+    pub fn of_static(path: SourcePath, bytes: &'static [u8]) -> Source {
+        let fingerprint = Fingerprint::of(bytes);
+        let content = if is_text(&path) { decode::text(bytes.to_vec()) } else { Content::Static(bytes) };
+        Source { path, fingerprint, content }
     }
 
     /// A file whose bytes are at hand: decoded if its name says that it is text.
