@@ -11,3 +11,4 @@ pub mod base;
 pub mod source;
 pub mod document;
 pub mod theme;
+pub mod site;

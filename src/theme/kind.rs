@@ -133,6 +133,42 @@ pub struct Limit {
     by_key: BTreeMap<String, usize>,
 }
 
+impl Kind {
+    /// A kind with a title, a date and nothing else that is needed: what the plainest pages are if the theme does not say.
+    pub fn plain(id: &str, index: bool, folder: Option<&str>, template: &str) -> Kind {
+        let field = |name: &str, kind, required| Field {
+            name: name.to_string(),
+            kind,
+            required,
+            label: Localized::same(name),
+            help: Localized::default(),
+            example: Localized::default(),
+            min: Limit::default(),
+            max: Limit::default(),
+            choices: Vec::new(),
+            names: BTreeMap::new(),
+            shared: kind == FieldType::Date,
+            after: None,
+            records: Vec::new(),
+        };
+        Kind {
+            id: id.to_string(),
+            path: SourcePath::from("kinds"),
+            name: Localized::same(id),
+            plural: Localized::same(id),
+            folder: folder.map(str::to_string),
+            index,
+            template: template.to_string(),
+            order: Order::Weight,
+            card: Vec::new(),
+            fields: vec![field("title", FieldType::Text, true), field("date", FieldType::Date, false)],
+            posters: Vec::new(),
+            new_file: "{slug}".to_string(),
+            new_body: Localized::default(),
+        }
+    }
+}
+
 impl Limit {
     /// The limit for a language.
     pub fn get(&self, key: &str) -> Option<usize> {
