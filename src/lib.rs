@@ -12,3 +12,4 @@ pub mod source;
 pub mod document;
 pub mod theme;
 pub mod site;
+pub mod check;
