@@ -13,3 +13,6 @@ pub mod document;
 pub mod theme;
 pub mod site;
 pub mod check;
+pub mod plan;
+pub mod asset;
+pub mod web;

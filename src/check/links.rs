@@ -39,13 +39,8 @@ pub fn check(site: &Site, _entry: &Entry, language: LanguageId, text: &Text, dia
     }
 }
 
-/// The folder under `content/` that a text's links start from.
-pub fn folder(text: &Text) -> &str {
-    text.document.path.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/')
-}
-
 fn one(site: &Site, text: &Text, language: LanguageId, target: &str, place: Place, diags: &mut Diagnostics) {
-    match link::resolve(site, folder(text), target, language) {
+    match link::resolve(site, text.folder(), target, language) {
         Target::Outside(_) | Target::File(_) => {}
         Target::Anchor(anchor) => {
             if !anchor.is_empty() {

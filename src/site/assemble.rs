@@ -80,6 +80,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         today: input.today,
         by_source: HashMap::new(),
         held: HashMap::new(),
+        positions: HashMap::new(),
     };
     for (read, problems) in read {
         diags.append(problems);
@@ -442,6 +443,7 @@ fn fill_sections(site: &mut Site, kinds: &BTreeMap<String, Kind>) {
             })
             .collect();
         inner.sort_by(|a, b| a.0.total_cmp(&b.0).then_with(|| a.1.cmp(&b.1)));
+        site.positions.extend(ids.iter().enumerate().map(|(at, id)| (*id, at)));
         if let Some(section) = site.sections.get_mut(folder) {
             section.entries = ids;
             section.folders = inner.into_iter().map(|(_, f)| f).collect();

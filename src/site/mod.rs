@@ -62,6 +62,7 @@ pub struct Site {
     pub today: Day,
     by_source: HashMap<String, (EntryId, LanguageId)>,
     held: HashMap<String, SourcePath>,
+    positions: HashMap<EntryId, usize>,
 }
 
 /// One thing published, in one or more languages: a page of the site, or a folder without a page of its own.
@@ -148,6 +149,11 @@ impl Site {
         self.held.contains_key(path)
     }
 
+    /// Where an entry stands among those of its section.
+    pub fn position(&self, entry: EntryId) -> Option<usize> {
+        self.positions.get(&entry).copied()
+    }
+
     /// All Markdown files that are published, by path under `content/`.
     pub fn sources(&self) -> impl Iterator<Item = &str> {
         self.by_source.keys().map(String::as_str)
@@ -161,6 +167,13 @@ impl Site {
     /// Whether what the page announces is over: its end, else its start, lies before today.
     pub fn is_past(&self, fields: &Fields) -> bool {
         field::day(fields, "end").or_else(|| field::day(fields, "start")).is_some_and(|day| day < self.today)
+    }
+}
+
+impl Text {
+    /// The folder under `content/` that its links start from.
+    pub fn folder(&self) -> &str {
+        self.document.path.folder().strip_prefix("content").unwrap_or("").trim_start_matches('/')
     }
 }
 
