@@ -15,4 +15,5 @@ pub mod site;
 pub mod check;
 pub mod plan;
 pub mod asset;
+pub mod write;
 pub mod web;
