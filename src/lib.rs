@@ -9,3 +9,4 @@
 
 pub mod base;
 pub mod document;
+pub mod output;
