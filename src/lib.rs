@@ -8,5 +8,12 @@
 //! Each word is a folder below; `pipeline` is the only module that knows them all.
 
 pub mod base;
+pub mod source;
 pub mod document;
+pub mod theme;
+pub mod site;
+pub mod check;
+pub mod plan;
+pub mod asset;
+pub mod web;
 pub mod output;

@@ -45,3 +45,9 @@ pub fn count_words(text: &str) -> usize {
     }
     words
 }
+
+/// Whether a line of Chinese text may end or begin with this character, so that a line break beside it is no space:
+/// CJK characters and the quotation marks, dashes and dots that Chinese shares with Western text.
+pub fn is_cjk_side(c: char) -> bool {
+    is_cjk(c) || matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
+}

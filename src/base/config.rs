@@ -67,6 +67,8 @@ pub struct Config {
     pub base_url: String,
     /// The languages, the default one first; never empty.
     pub languages: Vec<Language>,
+    /// Whether the settings name the languages; if not, only those that some file is written in are used.
+    pub languages_given: bool,
     /// The body that signs.
     pub issuer: Localized,
     /// Numbers to call, shown on every page and sheet.
@@ -153,6 +155,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
         description: reader.localized(&table, "description"),
         base_url: reader.base_url(&table),
         languages: reader.languages(&table),
+        languages_given: table.get("languages").is_some(),
         issuer: reader.localized(&table, "issuer"),
         contacts: reader.contacts(&table),
         filing: reader.filing(&table),

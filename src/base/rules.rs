@@ -171,6 +171,11 @@ rules! {
         why "英文页和英文海报上会出现中文。" "Chinese would appear on the English page and poster."
         fix "在译文的页首写上这个字段的英文，或把地点写进 `content/places.toml`。" "Write the field in English in the translation, or put the place into `content/places.toml`."
         example "place = \"欢乐津城广场\"";
+    UNTRANSLATED_FIELD "T104" "untranslated-field" Warning
+        what "原文有的字段（或列表的几项），译文没有。" "The original has a field, or entries of one, that the translation lacks."
+        why "英文读者看到的页面少一块。" "Readers of the translation would miss a part of the page."
+        fix "在译文的页首补上译文。" "Add its translation to the front matter."
+        example "rain_plan = \"…\"";
     NO_ALT "A101" "no-alt-text" Error
         what "图片没有文字说明。" "A picture has no text that says what it shows."
         why "看不见图的读者靠这句话。" "Readers who cannot see the picture depend on it."

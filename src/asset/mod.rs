@@ -1,0 +1,2 @@
+//! Files that pages use: pictures, stylesheet, script, icon.
+pub mod files;

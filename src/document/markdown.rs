@@ -1,0 +1,385 @@
+//! Markdown to the tree.
+//!
+//! In: the text of a file and where its body begins. Out: blocks, with the byte ranges of the file.
+//! Does not judge: links are kept as typed, HTML as typed; emphasis and line breaks of Chinese text come out right (`cjk`).
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+
+use super::cjk;
+use super::heading::Ids;
+use super::tree::{
+    AlertKind, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, Item, Table, plain,
+};
+use crate::base::cjk as char_class;
+
+/// The extensions that are on: GFM tables, footnotes, strike-through, task lists, alerts; heading attributes; definition lists.
+pub fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_GFM
+}
+
+/// Parses the body that begins at byte `start` of `text`.
+pub fn parse(text: &str, start: usize) -> Vec<Block> {
+    let body = &text[start..];
+    let (mended, inserted) = cjk::mend(body);
+    let events = TextMergeWithOffset::new(Parser::new_ext(&mended, options()).into_offset_iter());
+    let mut builder = Builder { events, inserted: &inserted, start, body, ids: Ids::default() };
+    builder.blocks(&mut Vec::new())
+}
+
+struct Builder<'a, I> {
+    events: I,
+    inserted: &'a [usize],
+    start: usize,
+    body: &'a str,
+    ids: Ids,
+}
+
+impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
+    /// Bytes of the file for a range of the mended body.
+    fn range(&self, range: &Range<usize>) -> Range<usize> {
+        let from = cjk::original_offset(self.inserted, range.start);
+        let to = cjk::original_offset(self.inserted, range.end);
+        self.start + from..self.start + to.max(from)
+    }
+
+    /// Blocks up to the end of the enclosing one. Running text without a paragraph (tight lists) goes to `loose`,
+    /// which becomes a paragraph when a block follows or the end is reached.
+    fn blocks(&mut self, loose: &mut Vec<Inline>) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(tag) if is_inline(&tag) => {
+                    let inline = self.inline_of(tag, &range);
+                    loose.extend(inline);
+                }
+                Event::Start(tag) => {
+                    flush(loose, &mut blocks);
+                    blocks.extend(self.block_of(tag, &range));
+                }
+                Event::End(_) => break,
+                Event::Rule => {
+                    flush(loose, &mut blocks);
+                    blocks.push(Block { kind: BlockKind::Rule, range: self.range(&range) });
+                }
+                Event::Html(html) => {
+                    flush(loose, &mut blocks);
+                    push_html(&mut blocks, &cjk::strip(&html), self.range(&range));
+                }
+                other => loose.extend(self.leaf(other, &range)),
+            }
+        }
+        flush(loose, &mut blocks);
+        blocks
+    }
+
+    fn nested(&mut self) -> Vec<Block> {
+        self.blocks(&mut Vec::new())
+    }
+
+    fn block_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Block> {
+        let place = self.range(range);
+        let kind = match tag {
+            Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
+            Tag::Heading { level, id, classes, .. } => {
+                let inlines = self.inlines();
+                let id = self.ids.give(id.as_deref(), &plain(&inlines));
+                let classes = classes.iter().map(|c| cjk::strip(c).into_owned()).collect();
+                BlockKind::Heading(Heading { level: level as u8, id, classes, inlines })
+            }
+            Tag::BlockQuote(Some(kind)) => BlockKind::Alert(alert(kind), self.nested()),
+            Tag::BlockQuote(None) => BlockKind::Quote(self.nested()),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                BlockKind::Code { language, text: self.raw_text() }
+            }
+            Tag::HtmlBlock => BlockKind::Html(self.raw_text()),
+            Tag::List(start) => self.list(start),
+            Tag::FootnoteDefinition(name) => {
+                BlockKind::Footnote { name: cjk::strip(&name).into_owned(), blocks: self.nested() }
+            }
+            Tag::Table(align) => self.table(&align),
+            Tag::DefinitionList => self.definitions(),
+            // Anything else cannot stand here with the options above; its text is kept.
+            _ => {
+                let blocks = self.nested();
+                return blocks.into_iter().next();
+            }
+        };
+        Some(Block { kind, range: place })
+    }
+
+    fn list(&mut self, start: Option<u64>) -> BlockKind {
+        let mut items = Vec::new();
+        let mut tight = true;
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::Item) => {
+                    let (item, item_tight) = self.item();
+                    tight &= item_tight;
+                    items.push(item);
+                }
+                Event::End(TagEnd::List(_)) => break,
+                _ => {}
+            }
+        }
+        BlockKind::List { start, tight, items }
+    }
+
+    /// An item, and whether its text stands without paragraphs of its own.
+    fn item(&mut self) -> (Item, bool) {
+        let mut done = None;
+        let mut loose = Vec::new();
+        let mut blocks = Vec::new();
+        let mut tight = true;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(TagEnd::Item) => break,
+                Event::TaskListMarker(checked) => done = Some(checked),
+                Event::Start(tag) if is_inline(&tag) => {
+                    let inline = self.inline_of(tag, &range);
+                    loose.extend(inline);
+                }
+                Event::Start(tag) => {
+                    if matches!(tag, Tag::Paragraph) {
+                        tight = false;
+                        flush(&mut loose, &mut blocks);
+                        let place = self.range(&range);
+                        let (inlines, marker) = self.inlines_with_marker();
+                        done = done.or(marker);
+                        blocks.push(Block { kind: BlockKind::Paragraph(inlines), range: place });
+                    } else {
+                        flush(&mut loose, &mut blocks);
+                        blocks.extend(self.block_of(tag, &range));
+                    }
+                }
+                Event::Rule => {
+                    flush(&mut loose, &mut blocks);
+                    blocks.push(Block { kind: BlockKind::Rule, range: self.range(&range) });
+                }
+                Event::Html(html) => {
+                    flush(&mut loose, &mut blocks);
+                    push_html(&mut blocks, &cjk::strip(&html), self.range(&range));
+                }
+                other => loose.extend(self.leaf(other, &range)),
+            }
+        }
+        flush(&mut loose, &mut blocks);
+        (Item { done, blocks }, tight)
+    }
+
+    fn table(&mut self, align: &[Alignment]) -> BlockKind {
+        let align = align
+            .iter()
+            .map(|a| match a {
+                Alignment::None => Align::None,
+                Alignment::Left => Align::Left,
+                Alignment::Center => Align::Center,
+                Alignment::Right => Align::Right,
+            })
+            .collect();
+        let mut table = Table { align, head: Vec::new(), rows: Vec::new() };
+        let mut in_head = false;
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::TableHead) => in_head = true,
+                Event::End(TagEnd::TableHead) => in_head = false,
+                Event::Start(Tag::TableRow) => table.rows.push(Vec::new()),
+                Event::Start(Tag::TableCell) => {
+                    let cell = self.inlines();
+                    match table.rows.last_mut() {
+                        Some(row) if !in_head => row.push(cell),
+                        Some(_) | None => table.head.push(cell),
+                    }
+                }
+                Event::End(TagEnd::Table) => break,
+                _ => {}
+            }
+        }
+        BlockKind::Table(table)
+    }
+
+    fn definitions(&mut self) -> BlockKind {
+        let mut list: Vec<Definition> = Vec::new();
+        while let Some((event, _)) = self.events.next() {
+            match event {
+                Event::Start(Tag::DefinitionListTitle) => {
+                    let term = self.inlines();
+                    list.push(Definition { term, texts: Vec::new() });
+                }
+                Event::Start(Tag::DefinitionListDefinition) => {
+                    let blocks = self.nested();
+                    if let Some(last) = list.last_mut() {
+                        last.texts.push(blocks);
+                    }
+                }
+                Event::End(TagEnd::DefinitionList) => break,
+                _ => {}
+            }
+        }
+        BlockKind::Definitions(list)
+    }
+
+    /// The text of a code or HTML block up to its end.
+    fn raw_text(&mut self) -> String {
+        let mut text = String::new();
+        for (event, _) in self.events.by_ref() {
+            match event {
+                Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) | Event::Code(t) => text.push_str(&cjk::strip(&t)),
+                Event::End(_) => break,
+                _ => {}
+            }
+        }
+        text
+    }
+
+    fn inlines(&mut self) -> Vec<Inline> {
+        self.inlines_with_marker().0
+    }
+
+    /// Running text up to the end of the enclosing element; a task marker among it is given apart.
+    fn inlines_with_marker(&mut self) -> (Vec<Inline>, Option<bool>) {
+        let mut inlines = Vec::new();
+        let mut marker = None;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(tag) => {
+                    let inline = self.inline_of(tag, &range);
+                    inlines.extend(inline);
+                }
+                Event::TaskListMarker(checked) => marker = Some(checked),
+                other => inlines.extend(self.leaf(other, &range)),
+            }
+        }
+        (join_lines(inlines), marker)
+    }
+
+    fn inline_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Vec<Inline> {
+        let place = self.range(range);
+        let inlines = self.inlines();
+        let kind = match tag {
+            Tag::Emphasis => InlineKind::Emphasis(inlines),
+            Tag::Strong => InlineKind::Strong(inlines),
+            Tag::Strikethrough => {
+                // One tilde is a range in Chinese prose (`5日~8日`), never a deletion.
+                let local = place.start - self.start..place.end - self.start;
+                if !self.body.get(local).is_some_and(|t| t.starts_with("~~")) {
+                    return tildes(inlines, &place);
+                }
+                InlineKind::Strike(inlines)
+            }
+            Tag::Link { dest_url, title, .. } => InlineKind::Link {
+                target: cjk::strip(&dest_url).into_owned(),
+                title: cjk::strip(&title).into_owned(),
+                inlines,
+            },
+            Tag::Image { dest_url, title, .. } => InlineKind::Picture {
+                target: cjk::strip(&dest_url).into_owned(),
+                title: cjk::strip(&title).into_owned(),
+                alt: inlines,
+            },
+            // Anything else cannot stand here with the options above; its text is kept.
+            _ => return inlines,
+        };
+        vec![Inline { kind, range: place }]
+    }
+
+    fn leaf(&self, event: Event<'a>, range: &Range<usize>) -> Option<Inline> {
+        let kind = match event {
+            Event::Text(text) => {
+                let text = cjk::strip(&text);
+                if text.is_empty() {
+                    return None;
+                }
+                InlineKind::Text(text.into_owned())
+            }
+            Event::Code(text) => InlineKind::Code(cjk::strip(&text).into_owned()),
+            Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(cjk::strip(&html).into_owned()),
+            Event::FootnoteReference(name) => InlineKind::FootnoteRef(cjk::strip(&name).into_owned()),
+            Event::SoftBreak => InlineKind::SoftBreak,
+            Event::HardBreak => InlineKind::HardBreak,
+            Event::InlineMath(text) | Event::DisplayMath(text) => InlineKind::Text(text.into_string()),
+            Event::Start(_) | Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return None,
+        };
+        Some(Inline { kind, range: self.range(range) })
+    }
+}
+
+fn is_inline(tag: &Tag<'_>) -> bool {
+    matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. })
+}
+
+fn alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
+    if loose.is_empty() {
+        return;
+    }
+    let inlines = join_lines(std::mem::take(loose));
+    let range = match (inlines.first(), inlines.last()) {
+        (Some(first), Some(last)) => first.range.start..last.range.end,
+        _ => 0..0,
+    };
+    blocks.push(Block { kind: BlockKind::Paragraph(inlines), range });
+}
+
+fn push_html(blocks: &mut Vec<Block>, html: &str, range: Range<usize>) {
+    match blocks.last_mut() {
+        Some(Block { kind: BlockKind::Html(text), range: before }) if before.end == range.start => {
+            text.push_str(html);
+            before.end = range.end;
+        }
+        _ => blocks.push(Block { kind: BlockKind::Html(html.to_string()), range }),
+    }
+}
+
+fn tildes(mut inlines: Vec<Inline>, place: &Range<usize>) -> Vec<Inline> {
+    let tilde = |at: usize| Inline { kind: InlineKind::Text("~".to_string()), range: at..at + 1 };
+    inlines.insert(0, tilde(place.start));
+    inlines.push(tilde(place.end.saturating_sub(1)));
+    inlines
+}
+
+/// Drops line breaks of the source that stand between CJK characters: they are no spaces.
+fn join_lines(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut at = 0;
+    while at < inlines.len() {
+        if inlines[at].kind == InlineKind::SoftBreak {
+            let before = at.checked_sub(1).and_then(|i| last_char(&inlines[i]));
+            let after = inlines.get(at + 1).and_then(first_char);
+            if before.is_some_and(char_class::is_cjk_side) && after.is_some_and(char_class::is_cjk_side) {
+                inlines.remove(at);
+                continue;
+            }
+        }
+        at += 1;
+    }
+    inlines
+}
+
+fn first_char(inline: &Inline) -> Option<char> {
+    plain(std::slice::from_ref(inline)).chars().next()
+}
+
+fn last_char(inline: &Inline) -> Option<char> {
+    plain(std::slice::from_ref(inline)).chars().next_back()
+}

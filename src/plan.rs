@@ -1,0 +1,227 @@
+//! What is to be made: the plan is data that can be counted and read without making anything.
+//!
+//! In: the assembled site and the paper formats of the theme. Out: pictures, sheets and pages, in a fixed order.
+//! Does not make them and does not know what they cost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::base::path::SitePath;
+use crate::base::place::Place;
+use crate::base::rules;
+use crate::site::field::FieldValue;
+use crate::site::link::{self, Target};
+use crate::site::{EntryId, LanguageId, PageId, Site, Text};
+use crate::text;
+
+/// A sheet to be printed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetPlan {
+    /// What it is made of.
+    pub entry: EntryId,
+    /// The print template.
+    pub template: String,
+    /// Id of the format.
+    pub format: String,
+    /// The languages on it, in the order of the site.
+    pub languages: Vec<LanguageId>,
+    /// Its name in file names: `notices-x-a3-zh`.
+    pub name: String,
+}
+
+/// A web page, feed or other text file to be made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageJob {
+    /// The page of an entry; for folders the first page of its list.
+    Entry(PageId),
+    /// A further page of a folder's list, from 2.
+    List(PageId, usize),
+    /// The page of a sheet in a language: index into the sheets.
+    Poster(usize, LanguageId),
+    /// The overview of posters.
+    Posters(LanguageId),
+    /// The page for addresses that do not exist.
+    NotFound(LanguageId),
+    /// The Atom feed.
+    Feed(LanguageId),
+    /// The calendar.
+    Calendar(LanguageId),
+    /// A page at an old address that leads on.
+    Redirect(PageId, SitePath),
+    /// The list of all addresses.
+    Sitemap,
+    /// What robots may read.
+    Robots,
+}
+
+/// All raster and vector pictures that a page or sheet shows, by path under `content/`.
+pub fn pictures(site: &Site) -> BTreeSet<String> {
+    files(site, |fact_is_picture| fact_is_picture)
+}
+
+/// All other files that some page links to, by path under `content/`.
+pub fn downloads(site: &Site) -> BTreeSet<String> {
+    files(site, |fact_is_picture| !fact_is_picture)
+}
+
+fn files(site: &Site, wanted: impl Fn(bool) -> bool) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    for entry in &site.entries {
+        for (language, text) in entry.texts.iter().enumerate() {
+            let Some(text) = text else { continue };
+            let mut take = |target: &str, picture: bool| {
+                if let Target::File(path) = link::resolve(site, text.folder(), target, language)
+                    && wanted(picture)
+                {
+                    found.insert(path);
+                }
+            };
+            for fact in &text.document.links {
+                take(&fact.target, fact.picture);
+            }
+            fields(text, &mut take);
+        }
+    }
+    found
+}
+
+fn fields(text: &Text, take: &mut impl FnMut(&str, bool)) {
+    for (name, field) in &text.fields {
+        match &field.value {
+            FieldValue::File(file) => take(file, name == "picture"),
+            FieldValue::Records(records) => {
+                for entry in records.iter().flat_map(|r| r.values()) {
+                    if let FieldValue::File(file) = &entry.value {
+                        take(file, false);
+                    }
+                }
+            }
+            FieldValue::Text(_)
+            | FieldValue::Day(_)
+            | FieldValue::Moment(_)
+            | FieldValue::Number(_)
+            | FieldValue::Boolean(_)
+            | FieldValue::Place(_)
+            | FieldValue::Choice(_)
+            | FieldValue::List(_)
+            | FieldValue::Choices(_) => {}
+        }
+    }
+}
+
+/// All sheets: each poster of each entry in each of its formats, in each language that has a text, and in the first two together.
+///
+/// `formats` are the ids there are; a kind that names another is a problem at its file.
+pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) -> Vec<SheetPlan> {
+    for kind in site.kinds.values() {
+        for format in kind.posters.iter().flat_map(|p| &p.formats).filter(|f| !formats.contains(*f)) {
+            let all = formats.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+            diags.push(
+                Diagnostic::new(
+                    &rules::UNKNOWN_FORMAT,
+                    Place::file(&kind.path),
+                    text! { zh: "没有纸张规格 `{format}`", en: "there is no paper format `{format}`" },
+                )
+                .help(text! { zh: "现有规格：{all}", en: "the formats there are: {all}" }),
+            );
+        }
+    }
+    let mut sheets = Vec::new();
+    for (id, entry) in site.entries.iter().enumerate() {
+        let written: Vec<LanguageId> =
+            entry.texts.iter().enumerate().filter(|(_, t)| t.is_some()).map(|(language, _)| language).collect();
+        let mut variants: Vec<Vec<LanguageId>> = written.iter().map(|l| vec![*l]).collect();
+        if written.len() > 1 {
+            variants.push(written[..2].to_vec());
+        }
+        for poster in &site.kinds[&entry.kind].posters {
+            for format in poster.formats.iter().filter(|f| formats.contains(*f)) {
+                for languages in &variants {
+                    let keys: Vec<&str> = languages.iter().map(|l| site.languages[*l].key.as_str()).collect();
+                    sheets.push(SheetPlan {
+                        entry: id,
+                        template: poster.template.clone(),
+                        format: format.clone(),
+                        languages: languages.clone(),
+                        name: format!("{}-{}-{}", entry.name(), format, keys.join("-")).to_ascii_lowercase(),
+                    });
+                }
+            }
+        }
+    }
+    sheets
+}
+
+/// The languages in whose trees a sheet has a page: those on it.
+pub fn poster_languages(sheet: &SheetPlan) -> &[LanguageId] {
+    &sheet.languages
+}
+
+/// The path of a sheet's page.
+pub fn poster_path(site: &Site, sheet: &SheetPlan, language: LanguageId) -> SitePath {
+    let prefix = site.languages[language].prefix(language == 0);
+    SitePath::from(format!("{prefix}posters/{}.html", sheet.name))
+}
+
+/// The path of one page of a folder's list: the folder's own page, then `page-2.html` beside it.
+pub fn list_path(first: &SitePath, number: usize) -> SitePath {
+    if number <= 1 {
+        return first.clone();
+    }
+    let folder = first.folder();
+    let slash = if folder.is_empty() { "" } else { "/" };
+    SitePath::from(format!("{folder}{slash}page-{number}.html"))
+}
+
+/// How many pages the list of an entry has: 1 if it is no folder or fits on one.
+pub fn list_pages(site: &Site, entry: EntryId) -> usize {
+    let folder = site.entries[entry].base.strip_suffix("_index").map(|f| f.trim_end_matches('/'));
+    let own = folder.and_then(|f| site.sections.get(f)).filter(|s| s.entry == entry);
+    // A reader shows its contents on one page, however long; so does the home page.
+    let whole = site.kinds[&site.entries[entry].kind].id != "section" || folder == Some("");
+    own.filter(|_| !whole).map_or(1, |s| s.entries.len().div_ceil(site.config.page_size).max(1))
+}
+
+/// All web pages, feeds and lists, in a fixed order.
+pub fn pages(site: &Site, sheets: &[SheetPlan]) -> Vec<PageJob> {
+    let mut jobs = Vec::new();
+    for (id, page) in site.pages.iter().enumerate() {
+        jobs.push(PageJob::Entry(id));
+        jobs.extend((2..=list_pages(site, page.entry)).map(|n| PageJob::List(id, n)));
+        if let Some(text) = site.text_of(page).filter(|_| page.language == 0)
+            && let Some(FieldValue::List(old)) = text.fields.get("aliases").map(|f| &f.value)
+        {
+            jobs.extend(old.iter().map(|path| PageJob::Redirect(id, SitePath::from(path.trim_start_matches('/')))));
+        }
+    }
+    for (index, sheet) in sheets.iter().enumerate() {
+        jobs.extend(poster_languages(sheet).iter().map(|language| PageJob::Poster(index, *language)));
+    }
+    for language in 0..site.languages.len() {
+        if !sheets.is_empty() {
+            jobs.push(PageJob::Posters(language));
+        }
+        jobs.push(PageJob::NotFound(language));
+        jobs.push(PageJob::Feed(language));
+        if announces(site) {
+            jobs.push(PageJob::Calendar(language));
+        }
+    }
+    jobs.push(PageJob::Sitemap);
+    jobs.push(PageJob::Robots);
+    jobs
+}
+
+/// Whether some page has a `start`, so that there is a calendar.
+pub fn announces(site: &Site) -> bool {
+    site.entries.iter().filter_map(|e| e.original()).any(|t| t.fields.contains_key("start"))
+}
+
+/// The sheets of each entry, as indices.
+pub fn sheets_by_entry(sheets: &[SheetPlan]) -> BTreeMap<EntryId, Vec<usize>> {
+    let mut by_entry: BTreeMap<EntryId, Vec<usize>> = BTreeMap::new();
+    for (index, sheet) in sheets.iter().enumerate() {
+        by_entry.entry(sheet.entry).or_default().push(index);
+    }
+    by_entry
+}

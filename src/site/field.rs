@@ -1,0 +1,511 @@
+//! The fields of a page: front matter read by the table of its kind.
+//!
+//! In: front matter with places, the kind, and for a translation the original's fields. Out: typed values and every problem:
+//! missing, unknown, of the wrong type, too long, end before start. Does not look at other pages.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::places::{PlaceRef, Places};
+use crate::base::date::{Day, Moment};
+use crate::base::diag::{Diagnostic, Diagnostics, Text, nearest};
+use crate::base::lang::Language;
+use crate::base::path::SourcePath;
+use crate::base::place::Place;
+use crate::base::rules;
+use crate::base::value::{Data, Table, Value};
+use crate::document::Document;
+use crate::text;
+use crate::theme::kind::{Field, FieldType, Kind};
+
+/// A value of the type its field has.
+#[derive(Clone, Debug, PartialEq)]
+pub enum FieldValue {
+    /// Text.
+    Text(String),
+    /// A day.
+    Day(Day),
+    /// A day and a time.
+    Moment(Moment),
+    /// A number.
+    Number(f64),
+    /// Yes or no.
+    Boolean(bool),
+    /// A place.
+    Place(PlaceRef),
+    /// A picture or file, as typed.
+    File(String),
+    /// An id from the field's choices.
+    Choice(String),
+    /// Texts.
+    List(Vec<String>),
+    /// Ids from the field's choices.
+    Choices(Vec<String>),
+    /// Groups of fields.
+    Records(Vec<Fields>),
+}
+
+/// A field as a page has it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FieldEntry {
+    /// The value.
+    pub value: FieldValue,
+    /// Where it is written; for an inherited one, in the original.
+    pub place: Place,
+    /// Whether the translation took it over.
+    pub inherited: bool,
+}
+
+/// The fields of a page, by name.
+pub type Fields = BTreeMap<String, FieldEntry>;
+
+/// What reading a page's fields needs.
+pub struct Reading<'a> {
+    /// The kind of the page.
+    pub kind: &'a Kind,
+    /// The language of the text.
+    pub language: &'a Language,
+    /// The original's fields, for a translation.
+    pub original: Option<&'a Fields>,
+    /// The places of the site.
+    pub places: &'a Places,
+}
+
+/// Reads the fields of a document.
+pub fn read(document: &Document, reading: &Reading<'_>, diags: &mut Diagnostics) -> Fields {
+    let mut reader = Reader { path: &document.path, reading, diags };
+    let table = &document.front.table;
+    let mut fields = reader.table(table, &reading.kind.fields, reading.original);
+    reader.unknown(table, &reading.kind.fields);
+    if document.front.whole {
+        let head = Place::new(&document.path, first_line(document));
+        reader.missing(&fields, &reading.kind.fields, &head);
+        reader.untranslated(&fields, &head);
+    }
+    reader.order(&fields, &reading.kind.fields);
+    reader.picture_needs_words(&mut fields);
+    fields
+}
+
+impl FieldValue {
+    /// Text, if it is text.
+    pub fn text(&self) -> Option<&str> {
+        if let FieldValue::Text(text) = self { Some(text) } else { None }
+    }
+}
+
+/// The text of a field.
+pub fn text<'a>(fields: &'a Fields, name: &str) -> Option<&'a str> {
+    fields.get(name).and_then(|f| f.value.text())
+}
+
+/// The day of a field; of a date-time its day.
+pub fn day(fields: &Fields, name: &str) -> Option<Day> {
+    match fields.get(name).map(|f| &f.value) {
+        Some(FieldValue::Day(day)) => Some(*day),
+        Some(FieldValue::Moment(moment)) => Some(moment.day()),
+        _ => None,
+    }
+}
+
+/// The number of a field.
+pub fn number(fields: &Fields, name: &str) -> Option<f64> {
+    if let Some(FieldValue::Number(n)) = fields.get(name).map(|f| &f.value) { Some(*n) } else { None }
+}
+
+/// Whether a yes-or-no field says yes.
+pub fn flag(fields: &Fields, name: &str) -> Option<bool> {
+    if let Some(FieldValue::Boolean(b)) = fields.get(name).map(|f| &f.value) { Some(*b) } else { None }
+}
+
+fn first_line(document: &Document) -> Range<usize> {
+    let range = &document.front.range;
+    let line = document.text[range.start..].find('\n').map_or(range.end, |i| range.start + i);
+    range.start..line
+}
+
+struct Reader<'a> {
+    path: &'a SourcePath,
+    reading: &'a Reading<'a>,
+    diags: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn place(&self, range: &Range<usize>) -> Place {
+        Place::new(self.path, range.clone())
+    }
+
+    fn label(field: &Field) -> (String, String) {
+        (field.label.get("zh").to_string(), field.label.get("en").to_lowercase())
+    }
+
+    /// The values of a table by the fields it may have; shared ones it lacks come from the original.
+    fn table(&mut self, table: &Table, known: &[Field], original: Option<&Fields>) -> Fields {
+        let mut fields = Fields::new();
+        for field in known {
+            let from_original = original.and_then(|o| o.get(&field.name));
+            if let Some(entry) = table.entry(&field.name) {
+                if let Some(value) = self.value(field, &entry.value, from_original) {
+                    let place = self.place(&entry.value.range);
+                    fields.insert(field.name.clone(), FieldEntry { value, place, inherited: false });
+                }
+            } else if let Some(entry) = from_original
+                && field.shared
+            {
+                fields.insert(field.name.clone(), FieldEntry { inherited: true, ..entry.clone() });
+            }
+        }
+        fields
+    }
+
+    fn unknown(&mut self, table: &Table, known: &[Field]) {
+        for entry in &table.entries {
+            let key = &entry.key;
+            if known.iter().any(|f| f.name == *key) {
+                continue;
+            }
+            let (zh, en) = (self.reading.kind.name.get("zh"), self.reading.kind.name.get("en"));
+            let names: Vec<&str> = known.iter().map(|f| f.name.as_str()).collect();
+            let near = nearest(key, names.iter().copied());
+            let by_label = known.iter().find(|f| f.label.get("zh") == key).map(|f| f.name.as_str());
+            let all = names.join(", ");
+            let found = Diagnostic::new(
+                &rules::UNKNOWN_FIELD,
+                self.place(&entry.key_range),
+                text! { zh: "“{zh}”没有这个字段：`{key}`", en: "pages of the kind “{en}” have no field `{key}`" },
+            );
+            self.diags.push(match by_label.or(near) {
+                Some(name) => found.help(text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" }),
+                None => found.help(text! { zh: "可以写的字段：{all}", en: "known fields: {all}" }),
+            });
+        }
+    }
+
+    fn missing(&mut self, fields: &Fields, known: &[Field], place: &Place) {
+        for field in known.iter().filter(|f| f.required && !fields.contains_key(&f.name)) {
+            let (zh, en) = Self::label(field);
+            let name = &field.name;
+            let example = written_example(field, &self.reading.language.key);
+            let missing = Diagnostic::new(
+                &rules::MISSING_FIELD,
+                place.clone(),
+                text! { zh: "缺少字段 `{name}`（{zh}）", en: "the field `{name}` ({en}) is missing" },
+            )
+            .help_if(example, |e| text! { zh: "加上一行，例如 `{e}`", en: "add a line such as `{e}`" });
+            // A value that was written but could not be read has its own message.
+            let written = self.diags.iter().any(|d| {
+                d.rule.code != rules::UNKNOWN_FIELD.code
+                    && d.place.as_ref().is_some_and(|p| p.path == *self.path)
+                    && d.text.en.contains(&format!("`{name}`"))
+            });
+            if !written {
+                self.diags.push(missing);
+            }
+        }
+    }
+
+    fn untranslated(&mut self, fields: &Fields, place: &Place) {
+        let Some(original) = self.reading.original else { return };
+        for field in self.reading.kind.fields.iter().filter(|f| !f.shared && !f.required) {
+            if let Some(entry) = original.get(&field.name)
+                && !fields.contains_key(&field.name)
+                && !matches!(entry.value, FieldValue::Boolean(_))
+            {
+                let name = &field.name;
+                let (zh, en) = Self::label(field);
+                self.diags.push(
+                    Diagnostic::new(
+                        &rules::UNTRANSLATED_FIELD,
+                        place.clone(),
+                        text! { zh: "译文没有字段 `{name}`（{zh}），原文有", en: "the translation lacks the field `{name}` ({en}), the original has it" },
+                    )
+                    .related(entry.place.clone(), text! { zh: "原文写在这里", en: "the original has it here" }),
+                );
+            }
+        }
+        if self.reading.language.is_chinese() {
+            return;
+        }
+        for entry in fields.values().filter(|e| e.inherited) {
+            if let FieldValue::Place(PlaceRef::Named(name)) = &entry.value
+                && crate::base::cjk::has_han(name)
+            {
+                self.diags.push(Diagnostic::new(
+                    &rules::INHERITED_TEXT,
+                    place.clone(),
+                    text! { zh: "译文沿用了中文地名“{name}”", en: "the translation inherits the Chinese place name “{name}”" },
+                ));
+            }
+        }
+    }
+
+    fn wrong_type(&mut self, field: &Field, value: &Value) {
+        let (found_zh, found_en) = value.type_name();
+        let Text { zh, en } = field.kind.expected();
+        let name = &field.name;
+        let typed = value.as_typed().map_or(String::new(), |t| format!(" `{t}`"));
+        self.diags.push(Diagnostic::new(
+            &rules::FIELD_TYPE,
+            self.place(&value.range),
+            text! {
+                zh: "`{name}` 写的是{found_zh}{typed}，应为{zh}",
+                en: "`{name}` is {found_en}{typed}, expected {en}"
+            },
+        ));
+    }
+
+    fn value(&mut self, field: &Field, value: &Value, original: Option<&FieldEntry>) -> Option<FieldValue> {
+        match field.kind {
+            FieldType::Text => self.text_value(field, value),
+            FieldType::Date => self.day_value(field, value),
+            FieldType::DateTime => self.moment_value(field, value),
+            FieldType::Number => match value.data {
+                #[allow(clippy::cast_precision_loss, reason = "numbers of pages and minutes are far below 2^53")]
+                Data::Integer(n) => Some(FieldValue::Number(n as f64)),
+                Data::Float(n) => Some(FieldValue::Number(n)),
+                _ => self.refuse(field, value),
+            },
+            FieldType::Boolean => match value.data {
+                Data::Bool(b) => Some(FieldValue::Boolean(b)),
+                _ => self.refuse(field, value),
+            },
+            FieldType::Place => match value.text() {
+                Some(name) => Some(FieldValue::Place(self.place_value(value, name))),
+                None => self.refuse(field, value),
+            },
+            FieldType::Picture | FieldType::File => match value.text() {
+                Some(file) => Some(FieldValue::File(file.to_string())),
+                None => self.refuse(field, value),
+            },
+            FieldType::Choice => match value.text() {
+                Some(id) => self.choice(field, value, id).map(FieldValue::Choice),
+                None => self.refuse(field, value),
+            },
+            FieldType::List => self.list_value(field, value),
+            FieldType::Records => self.records_value(field, value, original),
+        }
+    }
+
+    fn refuse(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
+        self.wrong_type(field, value);
+        None
+    }
+
+    fn text_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
+        let Some(typed) = value.as_typed() else { return self.refuse(field, value) };
+        let typed = typed.trim();
+        if typed.is_empty() {
+            if field.required {
+                self.wrong_type(field, value);
+            }
+            return None;
+        }
+        let shown = if field.name == "title" { typed.replace('|', "") } else { typed.to_string() };
+        let length = shown.chars().count();
+        let key = &self.reading.language.key;
+        let name = &field.name;
+        let place = self.place(&value.range);
+        if let Some(max) = field.max.get(key).filter(|max| length > *max) {
+            let over = length - max;
+            self.diags.push(Diagnostic::new(
+                &rules::TEXT_LENGTH,
+                place,
+                text! { zh: "`{name}` 有 {length} 个字，最多 {max} 个，多了 {over} 个", en: "`{name}` has {length} characters, at most {max} fit: {over} too many" },
+            ));
+        } else if let Some(min) = field.min.get(key).filter(|min| length < *min) {
+            self.diags.push(Diagnostic::new(
+                &rules::TEXT_LENGTH,
+                place,
+                text! { zh: "`{name}` 只有 {length} 个字，至少要 {min} 个", en: "`{name}` has {length} characters, at least {min} are needed" },
+            ));
+        }
+        Some(FieldValue::Text(typed.to_string()))
+    }
+
+    fn day_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
+        let (Data::Text(typed) | Data::Date(typed)) = &value.data else { return self.refuse(field, value) };
+        let written = typed.split(['T', ' ']).next().unwrap_or(typed);
+        if let Some(day) = Day::parse(written) {
+            return Some(FieldValue::Day(day));
+        }
+        self.no_such(field, value, written, is_day_form(written))
+    }
+
+    fn moment_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
+        let (Data::Text(typed) | Data::Date(typed)) = &value.data else { return self.refuse(field, value) };
+        if let Some(moment) = Moment::parse(typed) {
+            return Some(FieldValue::Moment(moment));
+        }
+        let has_form = typed.split_once(['T', ' ']).is_some_and(|(day, time)| {
+            is_day_form(day) && time.trim().split(':').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+        });
+        self.no_such(field, value, typed, has_form)
+    }
+
+    /// A date of the right form that does not exist is another mistake than a date of the wrong form.
+    fn no_such(&mut self, field: &Field, value: &Value, typed: &str, form: bool) -> Option<FieldValue> {
+        if !form {
+            return self.refuse(field, value);
+        }
+        let name = &field.name;
+        self.diags.push(Diagnostic::new(
+            &rules::NO_SUCH_DAY,
+            self.place(&value.range),
+            text! { zh: "`{name}`：没有 `{typed}` 这个日期或时刻", en: "`{name}`: there is no such day or time as `{typed}`" },
+        ));
+        None
+    }
+
+    fn place_value(&mut self, value: &Value, name: &str) -> PlaceRef {
+        if self.reading.places.get(name).is_some() {
+            return PlaceRef::Known(name.to_string());
+        }
+        if name.is_ascii()
+            && let Some(near) = nearest(name, self.reading.places.ids())
+        {
+            self.diags.push(
+                Diagnostic::new(
+                    &rules::UNKNOWN_PLACE,
+                    self.place(&value.range),
+                    text! { zh: "places.toml 里没有编号 `{name}`", en: "places.toml has no id `{name}`" },
+                )
+                .help(text! { zh: "是不是要写 `{near}`？", en: "did you mean `{near}`?" }),
+            );
+        }
+        PlaceRef::Named(name.to_string())
+    }
+
+    fn choice(&mut self, field: &Field, value: &Value, id: &str) -> Option<String> {
+        if field.choices.iter().any(|c| c == id) {
+            return Some(id.to_string());
+        }
+        let all = field.choices.join(", ");
+        let near = nearest(id, field.choices.iter().map(String::as_str));
+        let name = &field.name;
+        let found = Diagnostic::new(
+            &rules::UNKNOWN_CHOICE,
+            self.place(&value.range),
+            text! { zh: "`{name}` 里没有 `{id}` 这一项", en: "`{name}` has no choice `{id}`" },
+        );
+        self.diags.push(match near {
+            Some(near) => found.help(text! { zh: "是不是要写 `{near}`？可选：{all}", en: "did you mean `{near}`? choices: {all}" }),
+            None => found.help(text! { zh: "可选：{all}", en: "choices: {all}" }),
+        });
+        None
+    }
+
+    fn list_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
+        let single = std::slice::from_ref(value);
+        let items = match &value.data {
+            Data::List(items) => items.as_slice(),
+            Data::Text(_) => single,
+            _ => return self.refuse(field, value),
+        };
+        let mut texts = Vec::new();
+        for item in items {
+            match item.as_typed() {
+                Some(text) if field.choices.is_empty() => texts.push(text.trim().to_string()),
+                Some(text) => texts.extend(self.choice(field, item, &text)),
+                None => self.wrong_type(field, item),
+            }
+        }
+        if texts.is_empty() && field.required {
+            return self.refuse(field, value);
+        }
+        Some(if field.choices.is_empty() { FieldValue::List(texts) } else { FieldValue::Choices(texts) })
+    }
+
+    fn records_value(&mut self, field: &Field, value: &Value, original: Option<&FieldEntry>) -> Option<FieldValue> {
+        let Some(items) = value.list() else { return self.refuse(field, value) };
+        let originals = match original.map(|o| &o.value) {
+            Some(FieldValue::Records(records)) if records.len() == items.len() => Some(records),
+            _ => None,
+        };
+        if let Some(FieldValue::Records(records)) = original.map(|o| &o.value)
+            && records.len() != items.len()
+        {
+            let (name, here, there) = (&field.name, items.len(), records.len());
+            self.diags.push(Diagnostic::new(
+                &rules::UNTRANSLATED_FIELD,
+                self.place(&value.range),
+                text! { zh: "`{name}` 译文有 {here} 组，原文有 {there} 组", en: "`{name}` has {here} entries here and {there} in the original" },
+            ));
+        }
+        let mut records = Vec::new();
+        for (i, item) in items.iter().enumerate() {
+            let Some(table) = item.table() else {
+                self.wrong_type(field, item);
+                continue;
+            };
+            let record = self.table(table, &field.records, originals.map(|o| &o[i]));
+            self.unknown(table, &field.records);
+            let place = self.place(&item.range);
+            self.missing(&record, &field.records, &place);
+            records.push(record);
+        }
+        Some(FieldValue::Records(records))
+    }
+
+    fn order(&mut self, fields: &Fields, known: &[Field]) {
+        for field in known {
+            let Some(before) = &field.after else { continue };
+            let (Some(end), Some(start)) = (fields.get(&field.name), fields.get(before)) else { continue };
+            if end.inherited && start.inherited {
+                continue;
+            }
+            let earlier = match (&end.value, &start.value) {
+                (FieldValue::Moment(end), FieldValue::Moment(start)) => end < start,
+                _ => matches!((day(fields, &field.name), day(fields, before)), (Some(e), Some(s)) if e < s),
+            };
+            if earlier {
+                let name = &field.name;
+                self.diags.push(
+                    Diagnostic::new(
+                        &rules::ORDER_OF_TIME,
+                        end.place.clone(),
+                        text! { zh: "`{name}` 早于 `{before}`", en: "`{name}` is before `{before}`" },
+                    )
+                    .related(start.place.clone(), text! { zh: "`{before}` 写在这里", en: "`{before}` is here" }),
+                );
+            }
+        }
+    }
+
+    fn picture_needs_words(&mut self, fields: &mut Fields) {
+        if let Some(picture) = fields.get("picture")
+            && !fields.contains_key("picture_alt")
+        {
+            let place = if picture.inherited { Place::file(self.path) } else { picture.place.clone() };
+            self.diags.push(Diagnostic::new(
+                &rules::NO_ALT,
+                place,
+                text! { zh: "写了 `picture`，缺少图片说明 `picture_alt`", en: "`picture` is given and `picture_alt`, what it shows, is missing" },
+            ));
+        }
+    }
+}
+
+fn is_day_form(text: &str) -> bool {
+    let parts: Vec<&str> = text.trim().split('-').collect();
+    parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// A line as it may be typed, if the kind gives an example.
+fn written_example(field: &Field, key: &str) -> Option<String> {
+    let example = field.example.get(key);
+    if example.is_empty() {
+        return None;
+    }
+    let name = &field.name;
+    match field.kind {
+        FieldType::Number | FieldType::Boolean | FieldType::Date => Some(format!("{name} = {example}")),
+        FieldType::List => Some(format!("{name} = [\"{example}\"]")),
+        FieldType::Records => None,
+        FieldType::Text
+        | FieldType::DateTime
+        | FieldType::Place
+        | FieldType::Picture
+        | FieldType::File
+        | FieldType::Choice => Some(format!("{name} = \"{example}\"")),
+    }
+}

@@ -1,0 +1,7 @@
+//! The site's pages and feeds.
+//!
+//! In: the assembled site. Out: HTML, Atom, iCalendar and sitemap as text. Does not write files.
+
+pub mod context;
+pub mod facets;
+pub mod values;

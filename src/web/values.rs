@@ -1,0 +1,54 @@
+//! Fields as templates and sheets show them.
+//!
+//! In: typed values. Out: JSON: dates with their forms, places with names, choices with names. Does not know pages.
+
+use serde_json::{Map, Value, json};
+
+use crate::base::lang::Language;
+use crate::site::Site;
+use crate::site::field::{FieldEntry, FieldValue, Fields};
+use crate::theme::kind::Field;
+
+/// What a file named in a field leads to: a path of the site, if it is published.
+pub type FileOf<'a> = &'a dyn Fn(&str) -> Option<String>;
+
+/// All fields of a text, by name, in the order of the kind.
+pub fn all(site: &Site, known: &[Field], fields: &Fields, language: &Language, file: FileOf<'_>) -> Map<String, Value> {
+    known
+        .iter()
+        .filter_map(|field| Some((field.name.clone(), one(site, field, fields.get(&field.name)?, language, file))))
+        .collect()
+}
+
+/// One field.
+pub fn one(site: &Site, field: &Field, entry: &FieldEntry, language: &Language, file: FileOf<'_>) -> Value {
+    let chinese = language.is_chinese();
+    let choice = |id: &String| {
+        let name = field.names.get(id).map(|n| n.get(&language.key)).filter(|n| !n.is_empty()).unwrap_or(id);
+        json!({ "id": id, "name": name })
+    };
+    match &entry.value {
+        FieldValue::Text(text) => Value::from(text.as_str()),
+        FieldValue::Day(day) => json!(day.say(chinese)),
+        FieldValue::Moment(moment) => json!(moment.say(chinese)),
+        FieldValue::Number(n) => number(*n),
+        FieldValue::Boolean(b) => Value::from(*b),
+        FieldValue::Place(place) => {
+            let (name, address) = site.places.say(place, &language.key);
+            json!({ "name": name, "address": address })
+        }
+        FieldValue::File(typed) => file(typed).map_or(Value::Null, Value::from),
+        FieldValue::Choice(id) => choice(id),
+        FieldValue::List(texts) => json!(texts),
+        FieldValue::Choices(ids) => Value::Array(ids.iter().map(choice).collect()),
+        FieldValue::Records(records) => {
+            records.iter().map(|r| Value::Object(all(site, &field.records, r, language, file))).collect()
+        }
+    }
+}
+
+/// A whole number without a point.
+#[allow(clippy::cast_possible_truncation, reason = "checked to be whole and small just before")]
+fn number(n: f64) -> Value {
+    if n.fract() == 0.0 && n.abs() < 1e15 { Value::from(n as i64) } else { Value::from(n) }
+}
