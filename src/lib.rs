@@ -17,3 +17,4 @@ pub mod plan;
 pub mod asset;
 pub mod write;
 pub mod web;
+pub mod output;
