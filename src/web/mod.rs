@@ -6,4 +6,3 @@ pub mod calendar;
 pub mod context;
 pub mod facets;
 pub mod sitemap;
-pub mod values;
