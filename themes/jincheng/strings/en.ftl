@@ -82,8 +82,6 @@ get-help = Where to get help
 get-help-note = These numbers work everywhere in China. In danger, call 110 first.
 call = Call { $number }
 
-## Letter
-letter-to = { $salutation },
 
 ## Notice
 to = To
@@ -184,3 +182,16 @@ not-found-call = If it is urgent, call
 
 ## Feed
 feed-title = { $title }: latest
+
+## Parts of the text
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Take care
+alert-caution = Danger
+footnotes = Notes
+footnote-number = Note { $number }
+footnote-back = Back to the text
+table-region = Table, scroll sideways to see it all
+task-done = Done
+task-open = Not done

@@ -76,8 +76,6 @@ get-help = 有事找谁
 get-help-note = 这些电话全国通用。遇到危险，先打110。
 call = 拨打{ $number }
 
-## 公开信
-letter-to = { $salutation }：
 
 ## 通知
 to = 主送
@@ -172,3 +170,16 @@ not-found-call = 有急事请直接打电话
 
 ## 订阅
 feed-title = { $title }：最近更新
+
+## 正文里的部件
+alert-note = 说明
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 注意
+alert-caution = 当心
+footnotes = 注释
+footnote-number = 注释{ $number }
+footnote-back = 回到正文
+table-region = 表格，可左右滑动
+task-done = 已完成
+task-open = 未完成
