@@ -106,7 +106,6 @@ item = Item
 performers = Performed by
 minutes = Length
 minutes-count = { $minutes } min
-law-theme = Law it explains
 add-to-calendar = Subscribe to the events calendar
 event-over = This event is over.
 

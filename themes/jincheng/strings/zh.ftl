@@ -100,7 +100,6 @@ item = 节目
 performers = 表演
 minutes = 时长
 minutes-count = { $minutes }分钟
-law-theme = 讲的法律
 add-to-calendar = 订阅活动日历
 event-over = 本场活动已经结束。
 
