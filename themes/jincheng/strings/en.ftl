@@ -5,20 +5,15 @@ skip-to-content = Skip to content
 menu = Menu
 main-menu = Main menu
 close-menu = Close
-languages = Languages
 breadcrumb = You are here
 home = Home
 back-to-top = Back to top
-foot-about = About this site
 foot-contacts = Useful numbers
-foot-more = Follow and download
 feed = Follow by feed
 calendar = Subscribe to the events calendar
 all-posters = Posters to print
 issued-by = Issued by
 contact = Contact
-icp-number = ICP filing no.
-police-number = Public security filing no.
 site-id = Site identification code
 footer-note = This site explains the law; it does not replace a lawyer’s advice. English texts are translations: the officially published Chinese text of the law prevails.
 
@@ -34,36 +29,22 @@ over = Past
 published = Published
 updated = Updated
 last-checked = Checked
-reading-time = { $minutes ->
-    [one] A one-minute read
-   *[other] A { $minutes }-minute read
-}
 audience = For
-topics = Topics
 on-this-page = On this page
 previous = Previous
 next = Next
 previous-next = Previous and next
-up-to = Back to { $title }
-read-more = Read more
-details = See details
-see-all = All: { $title }
 on-sheet = Printed posters
 posters-of-page = Posters of this page
 posters-of-page-note = Download and print them, or send the file to a print shop.
 
 ## Lists and paging
-items-total = { $count ->
-    [one] One item
-   *[other] { $count } items
-}
 paging = Pages of this list
 page-of = Page { $page } of { $pages }
 page-number = Page { $page }
 previous-page = Previous page
 next-page = Next page
 empty-section = Nothing has been published here yet.
-section-contents = In this section
 coming-up = Coming up
 past-ones = Past
 
@@ -74,17 +55,13 @@ nothing-on = Nothing is planned just now. See past events, or subscribe to the c
 latest-notices = Notices
 the-letter = Open letter
 read-letter = Read the letter
-the-reader = The law reader
 open-reader = Open the reader
 the-slogans = Slogans
 more-sections = More
 get-help = Where to get help
 get-help-note = These numbers work everywhere in China. In danger, call 110 first.
-call = Call { $number }
-
 
 ## Notice
-to = To
 effective = In effect
 effective-from = from { $from }
 effective-until = until { $until }
@@ -93,7 +70,6 @@ attachments = Attachments
 
 ## Event
 event-number = No. { $number }
-what = What
 when = When
 where = Where
 hosts = Hosted by
@@ -103,7 +79,6 @@ rain-plan = If it rains
 access = Entry and access
 programme = Programme
 item = Item
-performers = Performed by
 minutes = Length
 minutes-count = { $minutes } min
 add-to-calendar = Subscribe to the events calendar
@@ -112,7 +87,6 @@ event-over = This event is over.
 ## Reader
 chapters = Contents
 chapter-number = Chapter { $number }
-edition = Edition
 colophon = About this edition
 scene = What happened
 short-answer = The short answer
@@ -121,27 +95,20 @@ as-of = Text of the law as of { $date }
 law-note = Unofficial translation; the Chinese text prevails.
 what-to-do = What to do
 who-to-call = Whom to call
-explanation = In more detail
 
 ## Slogan
 theme = Theme
 medium = Where it is used
 law-behind = The law behind it
 why-this = Why we say it
-characters = { $count ->
-    [one] One character
-   *[other] { $count } characters
-}
 
 ## Display board
 size = Size
-panels = Panels
 panel-number = Panel { $number }
 
 ## Training and trips
 trainer = Taught by
 agenda = Agenda
-time = Time
 materials = Materials
 stops = Route
 sets-out = Sets out
@@ -155,7 +122,6 @@ copies = { $count ->
 ## Measures
 measure-number = Measure { $number }
 points = Main points
-other-measures = The other measures
 
 ## Posters
 posters = Posters to print
@@ -169,7 +135,6 @@ pdf-size = PDF, { $size }
 print-here = You can also print this page from the browser: only the poster comes out. Choose { $format } paper and a scale of 100%.
 true-size = True size { $width } × { $height } mm
 other-sheets = Other sizes and languages
-open-sheet = Open the { $format } poster
 no-posters = There are no posters yet.
 
 ## Page not found

@@ -5,20 +5,15 @@ skip-to-content = 跳到正文
 menu = 菜单
 main-menu = 主菜单
 close-menu = 收起
-languages = 语言
 breadcrumb = 所在位置
 home = 首页
 back-to-top = 回到顶部
-foot-about = 关于本站
 foot-contacts = 常用电话
-foot-more = 订阅与下载
 feed = 订阅更新
 calendar = 订阅活动日历
 all-posters = 海报下载
 issued-by = 发布单位
 contact = 联系
-icp-number = ICP备案号
-police-number = 公安备案号
 site-id = 网站标识码
 footer-note = 本站内容供普法学习使用，不能代替律师的意见。法律条文以正式公布的中文文本为准。
 
@@ -34,30 +29,22 @@ over = 已结束
 published = 发布
 updated = 更新
 last-checked = 核对
-reading-time = 约{ $minutes }分钟读完
 audience = 对象
-topics = 主题
 on-this-page = 本页内容
 previous = 上一篇
 next = 下一篇
 previous-next = 上一篇和下一篇
-up-to = 返回{ $title }
-read-more = 阅读全文
-details = 查看详情
-see-all = 全部{ $title }
 on-sheet = 印制海报
 posters-of-page = 本页的海报
 posters-of-page-note = 可下载打印，也可送印刷店印制。
 
 ## 列表与分页
-items-total = 共{ $count }篇
 paging = 分页
 page-of = 第{ $page }页，共{ $pages }页
 page-number = 第{ $page }页
 previous-page = 上一页
 next-page = 下一页
 empty-section = 这个栏目还没有内容。
-section-contents = 栏目内容
 coming-up = 近期安排
 past-ones = 往期回顾
 
@@ -68,17 +55,13 @@ nothing-on = 近期没有安排活动，请看往期回顾或订阅活动日历�
 latest-notices = 通知公告
 the-letter = 公开信
 read-letter = 读这封信
-the-reader = 普法读本
 open-reader = 打开读本
 the-slogans = 标语口号
 more-sections = 更多栏目
 get-help = 有事找谁
 get-help-note = 这些电话全国通用。遇到危险，先打110。
-call = 拨打{ $number }
-
 
 ## 通知
-to = 主送
 effective = 执行日期
 effective-from = 自{ $from }起
 effective-until = 至{ $until }止
@@ -87,7 +70,6 @@ attachments = 附件
 
 ## 活动
 event-number = 第{ $number }场
-what = 活动
 when = 时间
 where = 地点
 hosts = 主办
@@ -97,7 +79,6 @@ rain-plan = 下雨怎么办
 access = 入场与无障碍
 programme = 节目单
 item = 节目
-performers = 表演
 minutes = 时长
 minutes-count = { $minutes }分钟
 add-to-calendar = 订阅活动日历
@@ -106,7 +87,6 @@ event-over = 本场活动已经结束。
 ## 读本
 chapters = 目录
 chapter-number = 第{ $number }篇
-edition = 版次
 colophon = 版本说明
 scene = 身边事
 short-answer = 一句话答案
@@ -115,24 +95,20 @@ as-of = 条文文本截至{ $date }
 law-note = 法律条文以中文文本为准。
 what-to-do = 该怎么办
 who-to-call = 找谁帮忙
-explanation = 详细解释
 
 ## 标语
 theme = 主题
 medium = 用在哪里
 law-behind = 法律依据
 why-this = 为什么这样说
-characters = { $count }个字
 
 ## 板报
 size = 尺寸
-panels = 版块
 panel-number = 第{ $number }块
 
 ## 培训和送法下乡
 trainer = 授课
 agenda = 日程
-time = 时间
 materials = 材料
 stops = 路线
 sets-out = 出发
@@ -143,7 +119,6 @@ copies = { $count }份
 ## 措施
 measure-number = 措施{ $number }
 points = 要点
-other-measures = 其他措施
 
 ## 海报
 posters = 海报下载
@@ -157,7 +132,6 @@ pdf-size = PDF，{ $size }
 print-here = 也可以在浏览器里打印这一页：只会印出海报，纸张选{ $format }，缩放选100%。
 true-size = 实际尺寸{ $width } × { $height }毫米
 other-sheets = 其他幅面和语言
-open-sheet = 打开{ $format }海报页
 no-posters = 还没有海报。
 
 ## 找不到页面
