@@ -5,4 +5,7 @@
 pub mod calendar;
 pub mod context;
 pub mod facets;
+pub mod minify;
+pub mod render;
 pub mod sitemap;
+pub mod template;
