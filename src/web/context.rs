@@ -51,6 +51,8 @@ pub struct Contexts<'a> {
     pub posters: &'a dyn Fn(EntryId, LanguageId) -> Vec<PosterCard>,
     /// Whether there are posters at all.
     pub has_posters: bool,
+    /// What the way home is called, by language.
+    pub home_names: &'a [String],
 }
 
 impl Contexts<'_> {
@@ -226,7 +228,7 @@ impl Contexts<'_> {
     }
 
     fn home_title(&self, language: LanguageId) -> String {
-        self.site.config.title.get(&self.site.languages[language].key).to_string()
+        self.home_names[language].clone()
     }
 
     /// The address search engines should know: of the original where this is only a stand-in.
