@@ -3,7 +3,7 @@
 //! In: a project (files, settings, today), what the last run made, and a sink. Out: a `Build`. `build`, `check` and `serve` differ
 //! only in what they do with it. Facts are recomputed each time; work whose fingerprint is known is skipped, its problems replayed.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -22,7 +22,7 @@ use crate::base::rules;
 use crate::check;
 use crate::document::{self, Document};
 use crate::output::{JobRecord, Memo, Sink, Store, Stored, Written};
-use crate::plan::{self, PageJob, SheetPlan};
+use crate::plan::{self, PageJob};
 use crate::site::{self, EntryId, LanguageId, Site, url};
 use crate::source::{Content, Source, SourceSet, disk};
 use crate::text;
@@ -30,7 +30,7 @@ use crate::theme::strings::Strings;
 use crate::theme::{self, Theme};
 use crate::web::context::{AssetNames, Contexts};
 use crate::web::facets::{PosterCard, PosterFacet};
-use crate::web::render::{self, Prepared, Renderer};
+use crate::web::render::{Prepared, Renderer};
 use crate::web::template::{TemplateFile, Templates};
 use crate::write::html::Words;
 

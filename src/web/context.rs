@@ -48,7 +48,7 @@ pub struct Contexts<'a> {
     /// The assets.
     pub assets: &'a AssetNames,
     /// Cards of the posters of an entry in a tree.
-    pub posters: &'a dyn Fn(EntryId, LanguageId) -> Vec<PosterCard>,
+    pub posters: &'a (dyn Fn(EntryId, LanguageId) -> Vec<PosterCard> + Sync),
     /// Whether there are posters at all.
     pub has_posters: bool,
     /// What the way home is called, by language.
