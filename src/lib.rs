@@ -17,3 +17,6 @@ pub mod plan;
 pub mod asset;
 pub mod web;
 pub mod output;
+pub mod pipeline;
+pub mod report;
+pub mod cli;
