@@ -15,6 +15,7 @@ pub mod site;
 pub mod check;
 pub mod plan;
 pub mod asset;
+pub mod write;
 pub mod web;
 pub mod output;
 pub mod pipeline;

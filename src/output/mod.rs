@@ -56,6 +56,9 @@ pub struct JobRecord {
     pub written: Vec<Written>,
     /// The problems it found.
     pub diagnostics: Diagnostics,
+    /// What later jobs must know of the result (sizes, lengths), as JSON; empty where nothing.
+    #[serde(default)]
+    pub facts: String,
 }
 
 /// A sink that keeps nothing: what `check` uses.

@@ -24,6 +24,7 @@ fn run(root: &Path, files: &[(&str, &str)]) -> Result<(usize, usize), Vec<&'stat
             id,
             fingerprint,
             diagnostics: Diagnostics::new(),
+            facts: String::new(),
         })
     });
     let records = records.collect();

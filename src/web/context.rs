@@ -10,7 +10,7 @@ use super::facets::{
     MenuFacet, Neighbours, OutlineFacet, PageFacet, PageNumber, PagingFacet, PictureFacet, PosterCard, SectionFacet,
     SectionLink, SiteFacet, SizeFacet, TextLang, TranslationFacet,
 };
-use super::values;
+use crate::site::values;
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::date::DayText;
 use crate::base::lang::Language;
