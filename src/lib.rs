@@ -21,3 +21,5 @@ pub mod web;
 pub mod print;
 pub mod output;
 pub mod pipeline;
+pub mod report;
+pub mod cli;

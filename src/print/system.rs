@@ -54,11 +54,7 @@ fn wanted(path: &std::path::Path, names: &[String]) -> Vec<(usize, Font)> {
 
 fn asked_for(face: &Font, names: &[String]) -> Option<usize> {
     let is = |family: &str| names.iter().position(|name| name.eq_ignore_ascii_case(family));
-    is(&face.info().family).or_else(|| {
-        let table = face.ttf().names();
-        let families = (0..table.len()).filter_map(|i| table.get(i)).filter(|n| FAMILY_RECORDS.contains(&n.name_id));
-        families.filter_map(|n| n.to_string()).find_map(|family| is(&family))
-    })
+    is(&face.info().family)
 }
 
 /// Where the three systems keep fonts.
