@@ -16,3 +16,5 @@ pub mod check;
 pub mod plan;
 pub mod asset;
 pub mod web;
+#[cfg(feature = "print")]
+pub mod print;
