@@ -15,6 +15,7 @@ mod picture;
 mod world;
 mod frame;
 mod fit;
+mod excess;
 mod glyph;
 mod ink;
 mod trouble;
