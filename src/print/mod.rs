@@ -40,6 +40,11 @@ pub use self::kit::{Blob, Kit, KitFile};
 /// Pixels of the preview's longer side.
 const PREVIEW_PIXELS: f64 = 1600.0;
 
+/// Sheets after which layout work that was not used again is forgotten: a sheet leaves some 15 MB of it behind.
+///
+/// What sheets share (fonts, drawings, words of the theme) is used again and stays.
+const SHEETS_REMEMBERED: usize = 8;
+
 /// A sheet that somebody wants.
 pub struct Order {
     /// The print template: `event` is `/print/event.typ` of the kit.
@@ -95,6 +100,7 @@ pub struct Sheet {
 pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
     let mut diags = Diagnostics::new();
     let sheet = attempt(kit, order, &mut diags);
+    comemo::evict(SHEETS_REMEMBERED);
     diags.sort();
     let sheet = sheet.filter(|_| !diags.has_errors());
     (sheet, diags)
