@@ -19,7 +19,3 @@ pub mod write;
 pub mod web;
 #[cfg(feature = "print")]
 pub mod print;
-pub mod output;
-pub mod pipeline;
-pub mod report;
-pub mod cli;
