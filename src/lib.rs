@@ -19,3 +19,7 @@ pub mod write;
 pub mod web;
 #[cfg(feature = "print")]
 pub mod print;
+pub mod output;
+pub mod pipeline;
+pub mod report;
+pub mod cli;

@@ -10,6 +10,7 @@ pub mod kit;
 pub mod format;
 pub mod tree;
 pub mod qr;
+pub mod order;
 mod system;
 mod picture;
 mod world;
