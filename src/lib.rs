@@ -20,4 +20,6 @@ pub mod web;
 pub mod output;
 pub mod pipeline;
 pub mod report;
+pub mod watch;
+pub mod serve;
 pub mod cli;
