@@ -17,6 +17,8 @@ pub mod plan;
 pub mod asset;
 pub mod write;
 pub mod web;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod output;
 pub mod pipeline;
 pub mod report;

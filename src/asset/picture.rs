@@ -68,6 +68,11 @@ impl Decoded {
     pub fn dimensions(&self) -> (u32, u32) {
         (self.image.width(), self.image.height())
     }
+
+    /// The picture itself.
+    pub fn into_image(self) -> DynamicImage {
+        self.image
+    }
 }
 
 /// Reads a raster picture and turns it upright.

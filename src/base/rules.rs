@@ -261,6 +261,16 @@ rules! {
         why "海报由类别决定。" "The kind decides which posters there are."
         fix "在 `kinds/` 里给这一类加上 `[[posters]]`。" "Give the kind a `[[posters]]` under `kinds/`."
         example "pufa poster content/about.md";
+    FONT "P107" "font" Error
+        what "主题里的一个字体文件读不出来。" "A font file of the theme cannot be read."
+        why "海报会换成别的字体，或者缺字。" "Sheets would be set in another face, or lack characters."
+        fix "换成 .ttf、.otf 或 .ttc 文件。" "Use a .ttf, .otf or .ttc file."
+        example "theme/fonts/仿宋.woff2";
+    SYSTEM_FONT "P108" "no-system-font" Warning
+        what "设置里写的系统字体，这台机器上没有。" "A system font that the settings name is not on this machine."
+        why "在这台机器上做的海报和别处的不一样。" "Sheets made here look different from those made elsewhere."
+        fix "装上字体，或把字体文件放进 `theme/fonts/`，或从 `system_fonts` 里删去。" "Install the font, put its file into `theme/fonts/`, or take it out of `system_fonts`."
+        example "[print]\nsystem_fonts = [\"仿宋_GB2312\"]";
     FOREIGN_FILE "X101" "foreign-file" Error
         what "输出文件夹里有同名文件，不是 pufa 生成的。" "The output folder has a file of the same name that pufa did not make."
         why "pufa 从不覆盖不是它生成的文件。" "pufa never overwrites files it did not make."

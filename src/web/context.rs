@@ -48,9 +48,11 @@ pub struct Contexts<'a> {
     /// The assets.
     pub assets: &'a AssetNames,
     /// Cards of the posters of an entry in a tree.
-    pub posters: &'a dyn Fn(EntryId, LanguageId) -> Vec<PosterCard>,
+    pub posters: &'a (dyn Fn(EntryId, LanguageId) -> Vec<PosterCard> + Sync),
     /// Whether there are posters at all.
     pub has_posters: bool,
+    /// What the way home is called, by language.
+    pub home_names: &'a [String],
 }
 
 impl Contexts<'_> {
@@ -226,7 +228,7 @@ impl Contexts<'_> {
     }
 
     fn home_title(&self, language: LanguageId) -> String {
-        self.site.config.title.get(&self.site.languages[language].key).to_string()
+        self.home_names[language].clone()
     }
 
     /// The address search engines should know: of the original where this is only a stand-in.

@@ -159,3 +159,7 @@ footnote-back = Back to the text
 table-region = Table, scroll sideways to see it all
 task-done = Done
 task-open = Not done
+
+# 印张 Sheets
+sheet-scan = Scan to read more
+sheet-printed = Printed { $date }

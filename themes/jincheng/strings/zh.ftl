@@ -156,3 +156,7 @@ footnote-back = 回到正文
 table-region = 表格，可左右滑动
 task-done = 已完成
 task-open = 未完成
+
+# 印张 Sheets
+sheet-scan = 扫码看全文
+sheet-printed = { $date }印制

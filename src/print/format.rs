@@ -1,0 +1,143 @@
+//! The paper formats of a theme: `print/formats.toml`.
+//!
+//! In: its text. Out: the formats with their trimmed sizes and the limits of their type, in the order of the file.
+//! Does not know which kind of page uses which format; that stands in `kinds/*.toml`.
+
+use crate::base::config::Localized;
+use crate::base::diag::{Diagnostic, Diagnostics, Text, nearest};
+use crate::base::path::SourcePath;
+use crate::base::place::Place;
+use crate::base::rules;
+use crate::base::toml;
+use crate::base::value::{Data, Table, Value};
+use crate::text;
+
+/// Bleed where a format does not say otherwise, in millimetres (what Chinese and European print shops ask for alike).
+const BLEED_MM: f64 = 3.0;
+
+/// The smallest type scale where a format does not say otherwise.
+const MIN_SCALE: f64 = 0.72;
+
+/// The longest side a sheet may have, in millimetres: PDF's limit of 14,400 points.
+const LONGEST_MM: f64 = 5080.0;
+
+/// A paper format.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Format {
+    /// What kinds and commands call it: `A3`.
+    pub id: String,
+    /// What people call it.
+    pub name: Localized,
+    /// Trimmed width in millimetres; none if it follows the text, as with banners.
+    pub width_mm: Option<f64>,
+    /// Trimmed height in millimetres.
+    pub height_mm: f64,
+    /// Bleed on each side in millimetres.
+    pub bleed_mm: f64,
+    /// The smallest type scale that is still read at the distance the format is for.
+    pub min_scale: f64,
+}
+
+const KEYS: &[&str] = &["id", "name", "width", "height", "bleed", "min_scale"];
+
+/// Reads `[[format]]` entries; what is wrong is a problem at its place, and the entry is left out.
+pub fn read_formats(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Vec<Format> {
+    let (table, errors) = toml::read(source);
+    for error in errors {
+        diags.push(Diagnostic::new(&rules::THEME_FILE, Place::new(path, error.range), error.text));
+    }
+    let mut reader = Reader { path, diags };
+    reader.only_known(&table, &["format"]);
+    let Some(value) = table.get("format") else { return Vec::new() };
+    let Some(list) = value.list() else {
+        reader.wrong(value, text! { zh: "应为若干个 `[[format]]`", en: "expected entries `[[format]]`" });
+        return Vec::new();
+    };
+    let mut formats: Vec<Format> = Vec::new();
+    for entry in list {
+        let Some(format) = reader.format(entry) else { continue };
+        let id = &format.id;
+        if formats.iter().any(|other| other.id == *id) {
+            reader.wrong(entry, text! { zh: "规格 `{id}` 写了两次", en: "the format `{id}` stands here twice" });
+        } else {
+            formats.push(format);
+        }
+    }
+    formats
+}
+
+struct Reader<'a> {
+    path: &'a SourcePath,
+    diags: &'a mut Diagnostics,
+}
+
+impl Reader<'_> {
+    fn wrong(&mut self, value: &Value, text: Text) {
+        self.diags.push(Diagnostic::new(&rules::THEME_FILE, Place::new(self.path, value.range.clone()), text));
+    }
+
+    fn only_known(&mut self, table: &Table, known: &[&str]) {
+        for entry in table.entries.iter().filter(|e| !known.contains(&e.key.as_str())) {
+            let key = &entry.key;
+            let place = Place::new(self.path, entry.key_range.clone());
+            let text = text! { zh: "不认识的字段 `{key}`", en: "unknown key `{key}`" };
+            self.diags.push(
+                Diagnostic::new(&rules::THEME_FILE, place, text).help_if(nearest(key, known.iter().copied()), |name| {
+                    text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" }
+                }),
+            );
+        }
+    }
+
+    fn format(&mut self, value: &Value) -> Option<Format> {
+        let Some(table) = value.table() else {
+            self.wrong(value, text! { zh: "应为一组字段", en: "expected a group of fields" });
+            return None;
+        };
+        self.only_known(table, KEYS);
+        let id = table.get("id").and_then(Value::text).map(str::to_string);
+        let height_mm = self.length(table, "height");
+        if id.is_none() || table.get("height").is_none() {
+            self.wrong(value, text! { zh: "规格要有 `id` 和 `height`", en: "a format needs an `id` and a `height`" });
+        }
+        let width_mm = match table.get("width") {
+            None => None,
+            Some(width) if width.text() == Some("auto") => None,
+            Some(_) => Some(self.length(table, "width")?),
+        };
+        let name = table.get("name").and_then(Localized::of);
+        let id = id?;
+        Some(Format {
+            name: name.unwrap_or_else(|| Localized::same(&id)),
+            width_mm,
+            height_mm: height_mm?,
+            bleed_mm: self.between(table, "bleed", 0.0..=50.0).unwrap_or(BLEED_MM),
+            min_scale: self.between(table, "min_scale", 0.3..=1.0).unwrap_or(MIN_SCALE),
+            id,
+        })
+    }
+
+    fn length(&mut self, table: &Table, key: &str) -> Option<f64> {
+        self.between(table, key, 20.0..=LONGEST_MM)
+    }
+
+    /// The number of this key, if it is one within the range; a wrong one is a problem, a missing one is not.
+    fn between(&mut self, table: &Table, key: &str, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
+        let value = table.get(key)?;
+        let number = number(value).filter(|n| range.contains(n));
+        if number.is_none() {
+            let (least, most) = (range.start(), range.end());
+            self.wrong(value, text! { zh: "应为 {least} 到 {most} 之间的数字", en: "expected a number from {least} to {most}" });
+        }
+        number
+    }
+}
+
+fn number(value: &Value) -> Option<f64> {
+    match &value.data {
+        #[expect(clippy::cast_precision_loss, reason = "lengths in millimetres are far below 2^52")]
+        Data::Integer(n) => Some(*n as f64),
+        Data::Float(n) => Some(*n),
+        Data::Text(_) | Data::Bool(_) | Data::Date(_) | Data::Empty | Data::List(_) | Data::Table(_) => None,
+    }
+}
