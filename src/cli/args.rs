@@ -293,7 +293,7 @@ fn poster(s: Speech) -> Command {
     let file = positional("file", s.pick("文件", "FILE"), s.pick("页面的 Markdown 文件", "the page's Markdown file"))
         .value_parser(ValueParser::path_buf());
     let paper = option("format", s.pick("规格", "FORMAT"), s.pick("纸张规格，例如 A2；不写就用第一种", "the paper, such as A2; the first of the kind if not given")).id("paper");
-    let language = option("language", s.pick("语言", "LANGUAGE"), s.pick("海报上的语言：zh、en 或 zh-en", "the language on it: zh, en or zh-en"));
+    let language = option("language", s.pick("语言", "LANGUAGE"), s.pick("海报上的语言：zh、en 或 both", "the language on it: zh, en or both"));
     let output = option("output", s.pick("文件", "FILE"), s.pick("写到哪个文件", "the file to write"))
         .short('o')
         .value_parser(ValueParser::path_buf());

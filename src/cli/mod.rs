@@ -11,6 +11,10 @@ pub mod progress;
 pub mod clock;
 pub mod build;
 pub mod serve;
+pub mod new;
+pub mod form;
+pub mod init;
+pub mod poster;
 pub mod explain;
 
 #[cfg(test)]
@@ -89,7 +93,9 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
             threads(request.make.jobs)?;
             serve::serve(request, terminal)
         }
-        Task::New(_) | Task::Init(_) | Task::Poster(_) => unimplemented!(),
+Task::New(request) => new::new(request, terminal),
+        Task::Init(folder) => init::init(folder, terminal),
+        Task::Poster(request) => poster::poster(request, terminal),
     }
 }
 
