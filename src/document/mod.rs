@@ -185,7 +185,11 @@ impl Facts {
                     definition.texts.iter().flatten().for_each(|b| self.block(b, false));
                 }
             }
-            BlockKind::Html(_) => self.html.push(block.range.clone()),
+            BlockKind::Html(html) => {
+                if !html.trim_start().starts_with("<!--") {
+                    self.html.push(block.range.clone());
+                }
+            }
             BlockKind::Code { text, .. } => self.words += count_words(text),
             BlockKind::Rule => {}
         }

@@ -3,6 +3,8 @@
 //! In: its text. Out: the formats with their trimmed sizes and the limits of their type, in the order of the file.
 //! Does not know which kind of page uses which format; that stands in `kinds/*.toml`.
 
+use std::collections::BTreeMap;
+
 use crate::base::config::Localized;
 use crate::base::diag::{Diagnostic, Diagnostics, Text, nearest};
 use crate::base::path::SourcePath;
@@ -34,11 +36,13 @@ pub struct Format {
     pub height_mm: f64,
     /// Bleed on each side in millimetres.
     pub bleed_mm: f64,
-    /// The smallest type scale that is still read at the distance the format is for.
+    /// The smallest type scale that is tried.
     pub min_scale: f64,
+    /// The least size in points that each role of type may have, whatever the scale: `body`, `note` …; templates keep to it.
+    pub least: BTreeMap<String, f64>,
 }
 
-const KEYS: &[&str] = &["id", "name", "width", "height", "bleed", "min_scale"];
+const KEYS: &[&str] = &["id", "name", "width_mm", "height_mm", "bleed_mm", "min_scale", "least"];
 
 /// Reads `[[format]]` entries; what is wrong is a problem at its place, and the entry is left out.
 pub fn read_formats(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Vec<Format> {
@@ -96,14 +100,14 @@ impl Reader<'_> {
         };
         self.only_known(table, KEYS);
         let id = table.get("id").and_then(Value::text).map(str::to_string);
-        let height_mm = self.length(table, "height");
-        if id.is_none() || table.get("height").is_none() {
-            self.wrong(value, text! { zh: "规格要有 `id` 和 `height`", en: "a format needs an `id` and a `height`" });
+        let height_mm = self.length(table, "height_mm");
+        if id.is_none() || table.get("height_mm").is_none() {
+            self.wrong(value, text! { zh: "规格要有 `id` 和 `height_mm`", en: "a format needs an `id` and a `height_mm`" });
         }
-        let width_mm = match table.get("width") {
+        let width_mm = match table.get("width_mm") {
             None => None,
-            Some(width) if width.text() == Some("auto") => None,
-            Some(_) => Some(self.length(table, "width")?),
+            Some(width) if number(width) == Some(0.0) => None,
+            Some(_) => Some(self.length(table, "width_mm")?),
         };
         let name = table.get("name").and_then(Localized::of);
         let id = id?;
@@ -111,10 +115,26 @@ impl Reader<'_> {
             name: name.unwrap_or_else(|| Localized::same(&id)),
             width_mm,
             height_mm: height_mm?,
-            bleed_mm: self.between(table, "bleed", 0.0..=50.0).unwrap_or(BLEED_MM),
+            bleed_mm: self.between(table, "bleed_mm", 0.0..=50.0).unwrap_or(BLEED_MM),
             min_scale: self.between(table, "min_scale", 0.3..=1.0).unwrap_or(MIN_SCALE),
+            least: self.least(table),
             id,
         })
+    }
+
+    fn least(&mut self, table: &Table) -> BTreeMap<String, f64> {
+        let Some(value) = table.get("least") else { return BTreeMap::new() };
+        let Some(sizes) = value.table() else {
+            self.wrong(value, text! { zh: "应为一组字号", en: "expected a group of sizes" });
+            return BTreeMap::new();
+        };
+        let mut least = BTreeMap::new();
+        for entry in &sizes.entries {
+            if let Some(size) = self.between(sizes, &entry.key, 1.0..=5000.0) {
+                least.insert(entry.key.clone(), size);
+            }
+        }
+        least
     }
 
     fn length(&mut self, table: &Table, key: &str) -> Option<f64> {

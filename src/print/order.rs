@@ -11,6 +11,7 @@ use crate::asset::files::PictureTable;
 use crate::base::date::Day;
 use crate::base::lang::Language;
 use crate::base::place::Place;
+use crate::document::tree::BlockKind;
 use crate::plan::SheetPlan;
 use crate::site::field::{self, FieldValue, Fields};
 use crate::site::link::{self, Target};
@@ -130,7 +131,7 @@ impl Filler<'_> {
             text: text.document.text[body.clone()].to_string(),
             place: text.document.place(&body),
         });
-        let nodes = self.body(text, language);
+        let (nodes, more) = self.body(text, language);
         json!({
             // A `|` in the title says where a line may end; only sheets use it.
             "title": own("title").unwrap_or(&page.title),
@@ -140,10 +141,12 @@ impl Filler<'_> {
             "date": field::day(&text.fields, "date").map(|d: Day| json!(d.say(lang.is_chinese()))),
             "fields": fields,
             "body": nodes,
+            "more": more,
         })
     }
 
-    fn body(&mut self, text: &Text, language: LanguageId) -> Value {
+    /// The text up to a line `<!-- more -->`, and whether there is more: what follows is read on the web.
+    fn body(&mut self, text: &Text, language: LanguageId) -> (Value, bool) {
         let site = self.known.site;
         let table = self.known.pictures;
         let pictures = &mut self.pictures;
@@ -164,7 +167,12 @@ impl Filler<'_> {
             Target::Outside(url) => Some(url),
             Target::Anchor(_) | Target::File(_) | Target::Held | Target::Escapes | Target::Broken { .. } => None,
         };
-        tree::body(&text.document.blocks(), &mut picture, &address)
+        let mut blocks = text.document.blocks();
+        let cut = blocks.iter().position(|b| matches!(&b.kind, BlockKind::Html(html) if is_more(html)));
+        if let Some(cut) = cut {
+            blocks.truncate(cut);
+        }
+        (tree::body(&blocks, &mut picture, &address), cut.is_some())
     }
 
     fn places(&mut self, fields: &Fields) {
@@ -188,6 +196,11 @@ impl Filler<'_> {
             }
         }
     }
+}
+
+/// The comment that ends what is printed.
+fn is_more(html: &str) -> bool {
+    html.trim().strip_prefix("<!--").and_then(|h| h.strip_suffix("-->")).is_some_and(|h| h.trim() == "more")
 }
 
 /// Sheets get a moment as `{iso, date, weekday, time}`.

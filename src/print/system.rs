@@ -7,7 +7,8 @@ use std::path::PathBuf;
 
 use rayon::prelude::*;
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::layout::Abs;
+use typst::text::{Font, FontVariations};
 use walkdir::WalkDir;
 
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -30,9 +31,8 @@ pub(super) fn fonts(names: &[String], diags: &mut Diagnostics) -> Vec<(String, F
         .collect();
     files.sort();
     files.dedup();
-    let found: Vec<(usize, usize, Font)> =
-        files.par_iter().enumerate().flat_map_iter(|(i, path)| wanted(path, names).into_iter().map(move |(n, f)| (n, i, f))).collect();
-    let mut found = found;
+    let in_file = |(i, path): (usize, &PathBuf)| wanted(path, names).into_iter().map(move |(name, face)| (name, i, face));
+    let mut found: Vec<(usize, usize, Font)> = files.par_iter().enumerate().flat_map_iter(in_file).collect();
     found.sort_by_key(|(name, file, face)| (*name, *file, face.index()));
     for (i, name) in names.iter().enumerate() {
         if found.iter().all(|(n, _, _)| *n != i) {
@@ -54,7 +54,12 @@ fn wanted(path: &std::path::Path, names: &[String]) -> Vec<(usize, Font)> {
 
 fn asked_for(face: &Font, names: &[String]) -> Option<usize> {
     let is = |family: &str| names.iter().position(|name| name.eq_ignore_ascii_case(family));
-    is(&face.info().family)
+    is(&face.info().family).or_else(|| {
+        let instance = face.clone().instantiate(face.info().variant, Abs::pt(10.0), &FontVariations::default());
+        let table = instance.ttf().names();
+        let records = table.into_iter().filter(|record| FAMILY_RECORDS.contains(&record.name_id));
+        records.filter_map(|record| record.to_string()).find_map(|family| is(family.as_str()))
+    })
 }
 
 /// Where the three systems keep fonts.

@@ -3,6 +3,8 @@
 //! In: the kit, the order, its pictures. Out: a `World` in which a template can read theme files, `/data.json` and `/assets`, no more.
 //! Does not touch the disk, the network or the clock.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
@@ -51,6 +53,7 @@ struct Press<'a> {
     format: &'a str,
     scale: f64,
     min_scale: f64,
+    least: &'a BTreeMap<String, f64>,
     /// Family names of system fonts that templates may put before their own.
     fonts: &'a [String],
 }
@@ -77,6 +80,7 @@ impl<'a> Desk<'a> {
             format: &format.id,
             scale,
             min_scale: format.min_scale,
+            least: &format.least,
             fonts: &self.kit.system_families,
         };
         let press = serde_json::to_string(&press).expect("plain data always has a JSON form");
