@@ -33,11 +33,19 @@ const LATER: [&str; 4] = ["slug", "aliases", "kind", "updated"];
 
 /// The whole file.
 pub fn text(form: &Form<'_>) -> String {
-    let fields: Vec<&Field> = form.kind.fields.iter().filter(|f| form.writes(f)).collect();
     let mut out = String::from("+++\n");
+    let fields = form.kind.fields.iter().filter(|f| form.writes(f));
     // Groups of fields stand last, because whatever follows them would belong to them.
-    let (groups, plain): (Vec<&Field>, Vec<&Field>) = fields.into_iter().partition(|f| f.kind == FieldType::Records);
-    for field in plain {
+    let (groups, plain): (Vec<&Field>, Vec<&Field>) = fields.partition(|f| f.kind == FieldType::Records);
+    let (needed, optional): (Vec<&Field>, Vec<&Field>) = plain.into_iter().partition(|f| f.required || f.name == "draft");
+    for field in needed {
+        form.line(field, &mut out);
+    }
+    if !optional.is_empty() {
+        let heading = form.pick("# ── 以下可以不写；要写就去掉行首的 # ──", "# ── What follows may be left out; take away the # to use it ──");
+        writeln!(out, "\n{heading}").expect("a string takes every write");
+    }
+    for field in optional {
         form.line(field, &mut out);
     }
     for field in groups {
@@ -57,6 +65,11 @@ impl Form<'_> {
 
     fn pick<'t>(&self, zh: &'t str, en: &'t str) -> &'t str {
         if self.language.is_chinese() { zh } else { en }
+    }
+
+    /// Two weeks from now: a day that is still to come while the page is being written.
+    fn soon(&self) -> Day {
+        self.today.0.checked_add(jiff::Span::new().days(14)).map_or(self.today, Day)
     }
 
     /// A text that says it is none yet.
@@ -120,7 +133,7 @@ impl Form<'_> {
             FieldType::Text | FieldType::Place => quote(&self.blank(label)),
             FieldType::Date if example.is_empty() => self.today.0.to_string(),
             FieldType::Date => example.to_string(),
-            FieldType::DateTime => quote(if example.is_empty() { "2026-11-28 19:30" } else { example }),
+            FieldType::DateTime => quote(&format!("{} {}", self.soon().0, example.split_once(' ').map_or("19:30", |(_, time)| time))),
             FieldType::Number => if example.is_empty() { "1".to_string() } else { example.to_string() },
             FieldType::Boolean => "true".to_string(),
             FieldType::Picture | FieldType::File => quote(if example.is_empty() { self.pick("文件名", "file-name") } else { example }),

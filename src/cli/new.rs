@@ -29,7 +29,7 @@ pub fn new(request: &New, terminal: &Terminal) -> Result<Status, Failure> {
     let base = base_of(kind, &slug, today);
     let files: Vec<(&Language, PathBuf)> = project.config.languages.iter().enumerate().map(|(index, language)| {
         let ending = if index == 0 { ".md".to_string() } else { format!(".{}.md", language.key) };
-        (language, request.root.join("content").join(format!("{base}{ending}")))
+        (language, below(&request.root, &format!("content/{base}{ending}")))
     }).collect();
     if let Some((_, there)) = files.iter().find(|(_, file)| file.exists()) {
         let there = there.display();
@@ -72,8 +72,8 @@ fn kind_of<'a>(project: &'a Project, typed: &str) -> Result<&'a Kind, Failure> {
     });
     let (list_zh, list_en) = (names(kinds.values(), "zh"), names(kinds.values(), "en"));
     Err(Failure::plain(text! {
-        zh: "没有类别 `{typed}`。{zh}可用的类别：{list_zh}",
-        en: "there is no kind `{typed}`. {en}The kinds: {list_en}"
+        zh: "没有类别 `{typed}`。{zh}现有类别：{list_zh}",
+        en: "there is no kind `{typed}`; {en}the kinds are {list_en}"
     }))
 }
 
@@ -95,6 +95,11 @@ fn slug_of(request: &New, kind: &Kind) -> Result<String, Failure> {
     }
     let slug = form::slug(request.english.as_deref().unwrap_or(&request.title));
     Ok(if slug.is_empty() { kind.id.clone() } else { slug })
+}
+
+/// A file of the project as it is reached from here.
+fn below(root: &Path, path: &str) -> PathBuf {
+    if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) }
 }
 
 /// The path below `content/`, without its ending.
