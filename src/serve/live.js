@@ -18,6 +18,7 @@
     ol { list-style: none; margin: 8px 0 0; padding: 0 }
     li { padding: 10px 0; border-top: 1px solid #fff3 }
     p { margin: 0 }
+    p code { background: #fff2; border-radius: 3px; padding: 0 4px }
     code, pre { font: 15px/1.5 ui-monospace, "Noto Sans Mono CJK SC", Consolas, monospace }
     pre { margin: 6px 0; padding: 8px 12px; background: #0006; overflow: auto; white-space: pre-wrap; overflow-wrap: anywhere }
     mark { background: #c8332b; color: #fff; border-radius: 2px }
@@ -38,11 +39,18 @@
     return made;
   };
 
+  // What stands between backticks in a message is something to be typed or seen in a file.
+  const said = (className, text) => {
+    const p = element("p", className);
+    text.split("`").forEach((part, i) => p.append(i % 2 ? element("code", "", part) : part));
+    return p;
+  };
+
   const remove = () => { if (host) host.remove(); host = root = null; shown = ""; };
 
   const item = problem => {
     const li = element("li", problem.severity);
-    li.append(element("p", "what", words[problem.severity] + " " + problem.code + (zh ? "：" : ": ") + problem.message[lang]));
+    li.append(said("what", words[problem.severity] + " " + problem.code + (zh ? "：" : ": ") + problem.message[lang]));
     if (problem.path) {
       li.append(element("p", "where", problem.path + (zh ? "，" : ", ") + words.line(problem.start.line, problem.start.column)));
       if (problem.line_text) {
@@ -55,8 +63,8 @@
         li.append(pre);
       }
     }
-    if (problem.label) li.append(element("p", "", problem.label[lang]));
-    for (const help of problem.helps) li.append(element("p", "", words.help + help[lang]));
+    if (problem.label) li.append(said("", problem.label[lang]));
+    for (const help of problem.helps) li.append(said("", words.help + help[lang]));
     return li;
   };
 
