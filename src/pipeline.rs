@@ -402,7 +402,7 @@ impl Bench<'_> {
     ) -> Result<(), Failure> {
         let site = self.site;
         let keys: Vec<String> = site.languages.iter().map(|l| l.key.clone()).collect();
-        let templates = Templates::new(templates(&self.project.theme), strings, &keys, diagnostics);
+        let templates = Templates::new(&templates(&self.project.theme), strings, &keys, diagnostics);
         let words: Vec<Words> = site.languages.iter().map(|l| Words::of(strings, l)).collect();
         let home_names: Vec<String> =
             keys.iter().map(|key| strings.get(key, "home", &[]).unwrap_or_else(|| "/".to_string())).collect();
@@ -421,6 +421,7 @@ impl Bench<'_> {
             assets,
             posters: &cards,
             has_posters: !sheets.plans.is_empty(),
+            announces: plan::announces(site),
             home_names: &home_names,
         };
         let renderer =

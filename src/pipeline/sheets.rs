@@ -349,7 +349,7 @@ impl Made {
         let format_name = self.formats[&sheet.format].name.get(key).to_string();
         let page = &site.pages[site.entries[sheet.entry].pages[language]];
         let contexts =
-            Contexts { site, pictures, assets, posters: &|_, _| Vec::new(), has_posters: true, home_names };
+            Contexts { site, pictures, assets, posters: &|_, _| Vec::new(), has_posters: true, announces: false, home_names };
         let args = [("title", Arg::Text(page.title.as_str().into())), ("format", Arg::Text(format_name.as_str().into()))];
         let alt = strings.get(key, "poster-preview", &args).unwrap_or_else(|| page.title.clone());
         let (width, height) = (rounded(facts.width_mm), rounded(facts.height_mm));
