@@ -15,6 +15,11 @@ pub mod site;
 pub mod check;
 pub mod plan;
 pub mod asset;
+pub mod write;
 pub mod web;
 #[cfg(feature = "print")]
 pub mod print;
+pub mod output;
+pub mod pipeline;
+pub mod report;
+pub mod cli;

@@ -1,2 +1,9 @@
 //! The `pufa` command.
-fn main() {}
+//!
+//! In: the arguments as typed. Out: the exit code of what was asked. Everything else is in `cli`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pufa::cli::run(std::env::args_os().collect())
+}

@@ -27,6 +27,11 @@ impl Fingerprint {
         hash.finish()
     }
 
+    /// Reads the form that `Display` writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        u128::from_str_radix(text, 16).ok().map(Fingerprint)
+    }
+
     /// The first `n` hexadecimal digits (at most 32), for file names.
     pub fn short(self, n: usize) -> String {
         let mut text = self.to_string();

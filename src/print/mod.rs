@@ -9,6 +9,7 @@
 pub mod kit;
 pub mod format;
 pub mod tree;
+pub mod order;
 pub mod qr;
 mod system;
 mod picture;

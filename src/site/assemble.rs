@@ -343,7 +343,7 @@ fn add_folders(site: &mut Site, kinds: &BTreeMap<String, Kind>, languages: usize
     for folder in folders {
         let entry = own.get(&folder).copied().unwrap_or_else(|| {
             let base = if folder.is_empty() { "_index".to_string() } else { format!("{folder}/_index") };
-            let kind = kinds.values().find(|k| k.index && k.folder.as_deref() == Some(&folder));
+            let kind = kinds.values().find(|k| k.index && k.folder.as_deref() == Some(folder.as_str()));
             let kind = kind.map_or("section", |k| k.id.as_str()).to_string();
             let section = section_of(&base);
             let texts = (0..languages).map(|_| None).collect();

@@ -8,6 +8,7 @@ pub mod link;
 pub mod places;
 pub mod section;
 pub mod url;
+pub mod values;
 
 mod assemble;
 

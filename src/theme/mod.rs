@@ -4,6 +4,7 @@
 //! before the theme inside the program. Does not render anything.
 
 pub mod kind;
+pub mod strings;
 
 use std::collections::BTreeMap;
 

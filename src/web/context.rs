@@ -10,7 +10,7 @@ use super::facets::{
     MenuFacet, Neighbours, OutlineFacet, PageFacet, PageNumber, PagingFacet, PictureFacet, PosterCard, SectionFacet,
     SectionLink, SiteFacet, SizeFacet, TextLang, TranslationFacet,
 };
-use super::values;
+use crate::site::values;
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::date::DayText;
 use crate::base::lang::Language;
@@ -48,9 +48,11 @@ pub struct Contexts<'a> {
     /// The assets.
     pub assets: &'a AssetNames,
     /// Cards of the posters of an entry in a tree.
-    pub posters: &'a dyn Fn(EntryId, LanguageId) -> Vec<PosterCard>,
+    pub posters: &'a (dyn Fn(EntryId, LanguageId) -> Vec<PosterCard> + Sync),
     /// Whether there are posters at all.
     pub has_posters: bool,
+    /// What the way home is called, by language.
+    pub home_names: &'a [String],
 }
 
 impl Contexts<'_> {
@@ -146,7 +148,9 @@ impl Contexts<'_> {
             draft: field::flag(fields, "draft").unwrap_or(false),
             scheduled: field::day(fields, "date").is_some_and(|d| d > site.today),
             past: site.is_past(fields),
-            outline: text.map_or_else(Vec::new, |t| outline(&t.document.headings)),
+            outline: text.map_or_else(Vec::new, |t| {
+                outline(&t.document.headings[usize::from(t.document.repeats(&page.title))..])
+            }),
             words,
             minutes: words.div_ceil(WORDS_PER_MINUTE),
             fields: self.fields(page, text, None),
@@ -226,7 +230,7 @@ impl Contexts<'_> {
     }
 
     fn home_title(&self, language: LanguageId) -> String {
-        self.site.config.title.get(&self.site.languages[language].key).to_string()
+        self.home_names[language].clone()
     }
 
     /// The address search engines should know: of the original where this is only a stand-in.

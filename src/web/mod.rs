@@ -2,6 +2,10 @@
 //!
 //! In: the assembled site. Out: HTML, Atom, iCalendar and sitemap as text. Does not write files.
 
+pub mod calendar;
 pub mod context;
 pub mod facets;
-pub mod values;
+pub mod minify;
+pub mod render;
+pub mod sitemap;
+pub mod template;

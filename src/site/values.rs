@@ -5,8 +5,8 @@
 use serde_json::{Map, Value, json};
 
 use crate::base::lang::Language;
-use crate::site::Site;
-use crate::site::field::{FieldEntry, FieldValue, Fields};
+use super::Site;
+use super::field::{FieldEntry, FieldValue, Fields};
 use crate::theme::kind::Field;
 
 /// What a file named in a field leads to: a path of the site, if it is published.

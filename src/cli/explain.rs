@@ -1,0 +1,54 @@
+//! `pufa explain`: what a rule checks, why it matters, how to put it right.
+//!
+//! In: a code or a rule's name. Out: its text; all codes in one list without a code.
+//! The texts stand in `base::rules`.
+
+use super::Status;
+use super::speech::Speech;
+use super::terminal::Terminal;
+use crate::base::diag::{Failure, nearest};
+use crate::base::rule::Rule;
+use crate::base::rules;
+use crate::text;
+
+/// Explains one rule, or lists all.
+pub fn explain(code: Option<&str>, terminal: &Terminal) -> Result<Status, Failure> {
+    let s = terminal.speech;
+    match code.map(|code| (code, rules::by_code(code))) {
+        None => {
+            let lines = rules::ALL.iter().map(|rule| format!("{}  {}\n", rule.code, s.words(&rule.what)));
+            terminal.print(&lines.collect::<String>());
+            Ok(Status::Clean)
+        }
+        Some((_, Some(rule))) => {
+            terminal.print(&page(rule, s, &|text| terminal.paint("1", text)));
+            Ok(Status::Clean)
+        }
+        Some((code, None)) => {
+            let upper = code.to_ascii_uppercase();
+            let names = rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]);
+            let near = nearest(&upper, names.clone()).or_else(|| nearest(code, names));
+            let (zh, en) = near.map_or((String::new(), String::new()), |near| {
+                (format!("，是不是 `{near}`？"), format!("; did you mean `{near}`?"))
+            });
+            Err(Failure::plain(text! { zh: "没有编号 `{code}`{zh}", en: "there is no code `{code}`{en}" }))
+        }
+    }
+}
+
+fn page(rule: &Rule, s: Speech, strong: &dyn Fn(&str) -> String) -> String {
+    let example: String = rule.example.lines().map(|line| format!("    {line}\n")).collect();
+    let head = format!("{} {} ({})", rule.code, rule.name, s.severity(rule.severity));
+    let part = |zh, en, text: &str| format!("{}\n  {text}\n\n", strong(s.pick(zh, en)));
+    format!(
+        "{}\n\n{}{}{}\n{example}\n{}",
+        strong(&head),
+        part("检查什么", "What it checks", s.words(&rule.what)),
+        part("为什么要紧", "Why it matters", s.words(&rule.why)),
+        strong(s.pick("例子", "Example")),
+        part("怎么改", "How to put it right", s.words(&rule.fix)),
+    )
+    .trim_end()
+    .to_string()
+        + "\n"
+}

@@ -1,0 +1,484 @@
+//! From a project to outputs and diagnostics: calls the stages in order, and is the only module that knows them all.
+//!
+//! In: a project (files, settings, today), what the last run made, and a sink. Out: a `Build`. `build`, `check` and `serve` differ
+//! only in what they do with it. Facts are recomputed each time; work whose fingerprint is known is skipped, its problems replayed.
+
+use std::collections::HashSet;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use rayon::prelude::*;
+
+use crate::asset::files::{PictureFiles, PictureTable};
+use crate::asset::{self, picture};
+use crate::base::config::{self, Config};
+use crate::base::date::Day;
+use crate::base::diag::{Diagnostic, Diagnostics, Failure, Text};
+use crate::base::fingerprint::{Fingerprint, Hash};
+use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::Place;
+use crate::base::rules;
+use crate::check;
+use crate::document::{self, Document};
+use crate::output::{JobRecord, Memo, Sink, Store, Stored, Written};
+use crate::plan::{self, PageJob};
+use crate::site::{self, EntryId, LanguageId, Site, url};
+use crate::source::{Content, Source, SourceSet, disk};
+use crate::text;
+use crate::theme::strings::Strings;
+use crate::theme::{self, Theme};
+use crate::web::context::{AssetNames, Contexts};
+use crate::web::facets::{PosterCard, PosterFacet};
+use crate::web::render::{Prepared, Renderer};
+use crate::web::template::{TemplateFile, Templates};
+use crate::write::html::Words;
+
+#[cfg(feature = "print")]
+mod sheets;
+#[cfg(not(feature = "print"))]
+#[path = "pipeline/no_sheets.rs"]
+mod sheets;
+
+pub use self::sheets::poster;
+
+/// What the run is told from outside.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The address to use instead of the one in the settings, already checked.
+    pub base_url: Option<String>,
+    /// Whether drafts and pages of later days are published.
+    pub drafts: bool,
+    /// The day of the run.
+    pub today: Day,
+}
+
+/// A site before it is built: files, settings, theme.
+pub struct Project {
+    /// The settings.
+    pub config: Config,
+    /// The theme.
+    pub theme: Theme,
+    sources: SourceSet,
+    options: Options,
+    problems: Diagnostics,
+}
+
+/// The result of a build: always complete, even when there are errors.
+pub struct Build {
+    /// All problems, in order.
+    pub diagnostics: Diagnostics,
+    /// All jobs with the files they made.
+    pub records: Vec<JobRecord>,
+    /// Numbers for the last line.
+    pub summary: Summary,
+}
+
+/// Numbers of a build.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Pages with a text, in all languages.
+    pub pages: usize,
+    /// Sheets.
+    pub posters: usize,
+    /// Jobs that ran.
+    pub made: usize,
+    /// Jobs in all.
+    pub jobs: usize,
+    /// Pages held back until their date.
+    pub scheduled: Vec<(SourcePath, Day)>,
+    /// Pages past their `expires`.
+    pub expired: Vec<SourcePath>,
+}
+
+/// How far a build is.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// Jobs finished.
+    pub done: usize,
+    /// Jobs in all, of this kind.
+    pub total: usize,
+    /// What is being made.
+    pub what: Text,
+}
+
+/// Told of progress, from any thread.
+pub type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
+
+impl Project {
+    /// Reads the project at `root`; a folder without `pufa.toml` is a failure of the call, not of the content.
+    pub fn load(root: &Path, options: Options) -> Result<Project, Failure> {
+        if !root.join(disk::SETTINGS).is_file() {
+            return Err(Failure {
+                doing: text! {
+                    zh: "这个文件夹里没有 pufa.toml，不是一个网站（见 pufa explain C105）",
+                    en: "this folder has no pufa.toml, so it is no site (see pufa explain C105)"
+                },
+                path: Some(root.to_path_buf()),
+                source: None,
+            });
+        }
+        Ok(Project::of(disk::read(root)?, options))
+    }
+
+    /// A project of these files.
+    pub fn of(sources: SourceSet, options: Options) -> Project {
+        let mut problems = Diagnostics::new();
+        let path = SourcePath::from(disk::SETTINGS);
+        let settings = sources.text(disk::SETTINGS).cloned().unwrap_or_else(|| Arc::from(""));
+        let mut config = config::read(&path, &settings, &mut problems);
+        if let Some(base_url) = &options.base_url {
+            config.base_url.clone_from(base_url);
+        }
+        let theme = theme::assemble(&sources, &mut problems);
+        Project { config, theme, sources, options, problems }
+    }
+
+    /// The text of a file of the project or of its theme, for drawing problems.
+    pub fn text_of(&self, path: &SourcePath) -> Option<Arc<str>> {
+        if let Some(text) = self.sources.text(path.as_str()) {
+            return Some(text.clone());
+        }
+        let name = path.as_str().strip_prefix("themes/jincheng/")?;
+        match &self.theme.get(name)?.content {
+            Content::Text(text) | Content::Undecodable { text, .. } => Some(text.clone()),
+            Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => None,
+        }
+    }
+}
+
+/// Builds the project.
+///
+/// Finished files go to `sink` as they come; whether they are published is for the caller to decide once it has the diagnostics.
+pub fn build(
+    project: &Project,
+    memo: &Memo,
+    store: &Store,
+    sink: &dyn Sink,
+    progress: OnProgress<'_>,
+) -> Result<Build, Failure> {
+    let mut diagnostics = project.problems.clone();
+    let site = assemble(project, &mut diagnostics);
+    diagnostics.append(check::check(&site));
+    let bench = Bench { project, site: &site, memo, store, sink, progress, made: AtomicUsize::new(0) };
+    let strings = Arc::new(strings(&project.theme, &mut diagnostics));
+    let mut records = Vec::new();
+    let assets = bench.assets(&mut records)?;
+    let pictures = bench.pictures(&mut records)?;
+    bench.downloads(&mut records)?;
+    let sheets = sheets::make(&bench, &pictures, &strings, &mut records, &mut diagnostics)?;
+    bench.pages(&assets, &pictures, &strings, &sheets, &mut records, &mut diagnostics)?;
+    let mut seen = HashSet::new();
+    records.retain(|record| seen.insert(record.id.clone()));
+    for record in &records {
+        diagnostics.append(record.diagnostics.clone());
+    }
+    diagnostics.sort();
+    let summary = summary(&site, &sheets, &bench, &records);
+    Ok(Build { diagnostics, records, summary })
+}
+
+fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
+    let is_page = |s: &&Source| s.path.extension() == "md";
+    let content: Vec<&Source> = project.sources.below("content/").collect();
+    let documents: Vec<Arc<Document>> =
+        content.par_iter().filter(|s| is_page(s)).map(|s| Arc::new(document::read(s))).collect();
+    let input = site::Input {
+        config: project.config.clone(),
+        kinds: &project.theme.kinds,
+        documents,
+        files: content.iter().filter(|s| !is_page(s)).map(|s| (*s).clone()).collect(),
+        today: project.options.today,
+        drafts: project.options.drafts,
+    };
+    site::assemble(input, diagnostics)
+}
+
+/// The words of the interface. A language of the site without a file of its own gets English, then Chinese.
+fn strings(theme: &Theme, diagnostics: &mut Diagnostics) -> Strings {
+    let mut files = Vec::new();
+    for (name, source) in theme.below("strings/") {
+        let language = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".ftl"));
+        if let (Some(language), Content::Text(text)) = (language, &source.content) {
+            files.push((language, source.path.clone(), text.clone()));
+        }
+    }
+    Strings::new(&files, diagnostics)
+}
+
+fn summary(site: &Site, sheets: &sheets::Made, bench: &Bench<'_>, records: &[JobRecord]) -> Summary {
+    let texts = site.entries.iter().flat_map(|e| e.texts.iter().flatten());
+    let expired = texts.clone().filter(|t| site.is_expired(&t.fields)).map(|t| t.document.path.clone());
+    Summary {
+        pages: texts.clone().count(),
+        posters: sheets.count(),
+        made: bench.made.load(Ordering::Relaxed),
+        jobs: records.len(),
+        scheduled: site.scheduled.clone(),
+        expired: expired.collect(),
+    }
+}
+
+/// Everything jobs need.
+struct Bench<'a> {
+    project: &'a Project,
+    site: &'a Site,
+    memo: &'a Memo,
+    store: &'a Store,
+    sink: &'a dyn Sink,
+    progress: OnProgress<'a>,
+    made: AtomicUsize,
+}
+
+/// What an expensive job made, before it is put: file names with bytes, problems, facts.
+#[derive(Default)]
+struct Outcome {
+    files: Vec<(SitePath, Vec<u8>)>,
+    diagnostics: Diagnostics,
+    facts: String,
+}
+
+/// The name under which the facts stand among the stored parts.
+const FACTS: &str = "facts";
+
+impl Bench<'_> {
+    /// Runs a cheap job unless its files stand as it would make them.
+    fn run(&self, id: String, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<JobRecord, Failure> {
+        let fingerprint = self.versioned(fingerprint);
+        if let Some(record) = self.memo.fresh(&id, fingerprint) {
+            return Ok(record.clone());
+        }
+        self.made.fetch_add(1, Ordering::Relaxed);
+        self.put(id, fingerprint, make())
+    }
+
+    /// Runs an expensive job unless its files stand or its result is in the store.
+    fn run_stored(&self, id: String, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<JobRecord, Failure> {
+        let fingerprint = self.versioned(fingerprint);
+        if let Some(record) = self.memo.fresh(&id, fingerprint) {
+            self.store.keep(fingerprint);
+            return Ok(record.clone());
+        }
+        if let Some(stored) = self.store.get(fingerprint) {
+            return self.put(id, fingerprint, from_store(stored));
+        }
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let result = make();
+        // What failed is tried again next time: the machine may have been short of memory.
+        if !result.diagnostics.has_errors() {
+            let facts = (FACTS.to_string(), result.facts.clone().into_bytes());
+            let files = result.files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone()));
+            let stored = Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
+            self.store.put(fingerprint, &stored)?;
+        }
+        self.put(id, fingerprint, result)
+    }
+
+    fn put(&self, id: String, fingerprint: Fingerprint, result: Outcome) -> Result<JobRecord, Failure> {
+        let written: Result<Vec<Written>, Failure> =
+            result.files.iter().map(|(path, bytes)| self.sink.put(path, bytes)).collect();
+        Ok(JobRecord { id, fingerprint, written: written?, diagnostics: result.diagnostics, facts: result.facts })
+    }
+
+    /// Another version of the program makes everything anew.
+    fn versioned(&self, fingerprint: Fingerprint) -> Fingerprint {
+        let mut hash = Hash::new();
+        hash.text(env!("CARGO_PKG_VERSION")).add(fingerprint);
+        hash.finish()
+    }
+
+    /// Runs jobs in parallel, with progress.
+    fn parallel<T: Sync>(
+        &self,
+        items: &[T],
+        what: &Text,
+        job: impl Fn(&T) -> Result<Option<JobRecord>, Failure> + Sync,
+    ) -> Result<Vec<JobRecord>, Failure> {
+        let done = AtomicUsize::new(0);
+        let records: Result<Vec<Option<JobRecord>>, Failure> = items
+            .par_iter()
+            .map(|item| {
+                let record = job(item);
+                let done = done.fetch_add(1, Ordering::Relaxed) + 1;
+                (self.progress)(Progress { done, total: items.len(), what: what.clone() });
+                record
+            })
+            .collect();
+        Ok(records?.into_iter().flatten().collect())
+    }
+
+    fn assets(&self, records: &mut Vec<JobRecord>) -> Result<AssetNames, Failure> {
+        let mut files = Vec::new();
+        for (name, source) in self.project.theme.below("assets/") {
+            files.push((name.strip_prefix("assets/").unwrap_or(name), bytes_of(source)?.to_vec()));
+        }
+        let published = asset::publish(&files);
+        for (path, bytes) in published.files {
+            let fingerprint = Fingerprint::of(&bytes);
+            let id = format!("asset {path}");
+            records.push(self.run(id, fingerprint, || Outcome { files: vec![(path, bytes)], ..Outcome::default() })?);
+        }
+        let name = |name: &str| published.names.get(name).map(ToString::to_string);
+        Ok(AssetNames {
+            css: name("site.css").unwrap_or_default(),
+            js: name("site.js"),
+            favicon: name("favicon.svg").unwrap_or_default(),
+        })
+    }
+
+    fn pictures(&self, records: &mut Vec<JobRecord>) -> Result<PictureTable, Failure> {
+        let paths: Vec<String> = plan::pictures(self.site).into_iter().collect();
+        let what = text! { zh: "图片", en: "pictures" };
+        let made = self.parallel(&paths, &what, |path| {
+            let Some(source) = self.site.files.get(path) else { return Ok(None) };
+            let id = format!("picture {path}");
+            let mut hash = Hash::new();
+            hash.text("picture").text(path).add(source.fingerprint);
+            let bytes = || bytes_of(source);
+            let mut failure = None;
+            let record = self.run_stored(id, hash.finish(), || match bytes() {
+                Ok(bytes) => picture_result(source, path, &bytes),
+                Err(error) => {
+                    failure = Some(error);
+                    Outcome::default()
+                }
+            });
+            failure.map_or(record.map(Some), Err)
+        })?;
+        let table = made.iter().filter_map(|record| {
+            let path = record.id.strip_prefix("picture ")?;
+            Some((path.to_string(), serde_json::from_str::<PictureFiles>(&record.facts).ok()?))
+        });
+        let table = PictureTable(table.collect());
+        records.extend(made);
+        Ok(table)
+    }
+
+    fn downloads(&self, records: &mut Vec<JobRecord>) -> Result<(), Failure> {
+        let pictures = plan::pictures(self.site);
+        for path in plan::downloads(self.site).difference(&pictures) {
+            let Some(source) = self.site.files.get(path) else { continue };
+            let bytes = bytes_of(source)?;
+            let target = url::file_path(path);
+            let record = self.run(format!("file {path}"), source.fingerprint, || Outcome {
+                files: vec![(target, bytes.to_vec())],
+                ..Outcome::default()
+            })?;
+            records.push(record);
+        }
+        Ok(())
+    }
+
+    fn pages(
+        &self,
+        assets: &AssetNames,
+        pictures: &PictureTable,
+        strings: &Arc<Strings>,
+        sheets: &sheets::Made,
+        records: &mut Vec<JobRecord>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<(), Failure> {
+        let site = self.site;
+        let keys: Vec<String> = site.languages.iter().map(|l| l.key.clone()).collect();
+        let templates = Templates::new(templates(&self.project.theme), strings, &keys, diagnostics);
+        let words: Vec<Words> = site.languages.iter().map(|l| Words::of(strings, l)).collect();
+        let home_names: Vec<String> =
+            keys.iter().map(|key| strings.get(key, "home", &[]).unwrap_or_else(|| "/".to_string())).collect();
+        let poster = |index: usize, language: LanguageId| -> Option<PosterFacet> {
+            sheets.facet(index, language, site, strings, pictures, assets, &home_names)
+        };
+        let by_entry = plan::sheets_by_entry(&sheets.plans);
+        let cards = |entry: EntryId, language: LanguageId| -> Vec<PosterCard> {
+            let indices = by_entry.get(&entry).map_or(&[][..], Vec::as_slice);
+            let own = indices.iter().filter(|i| plan::poster_languages(&sheets.plans[**i]).contains(&language));
+            own.filter_map(|i| sheets.card(*i, language, site, strings)).collect()
+        };
+        let contexts = Contexts {
+            site,
+            pictures,
+            assets,
+            posters: &cards,
+            has_posters: !sheets.plans.is_empty(),
+            home_names: &home_names,
+        };
+        let renderer =
+            Renderer { contexts, templates: &templates, strings, words: &words, sheets: &sheets.plans, poster: &poster };
+        let jobs = plan::pages(site, &sheets.plans);
+        let what = text! { zh: "网页", en: "pages" };
+        let made = self.parallel(&jobs, &what, |job: &PageJob| {
+            let Some(prepared) = renderer.prepare(job) else { return Ok(None) };
+            let (id, fingerprint) = (prepared.id.clone(), prepared.fingerprint);
+            self.run(id, fingerprint, || page_result(&renderer, prepared)).map(Some)
+        })?;
+        records.extend(made);
+        Ok(())
+    }
+}
+
+fn page_result(renderer: &Renderer<'_>, prepared: Prepared) -> Outcome {
+    let path = prepared.path.clone();
+    match renderer.make(prepared) {
+        Ok(text) => Outcome { files: vec![(path, text.into_bytes())], ..Outcome::default() },
+        Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
+    }
+}
+
+fn from_store(stored: Stored) -> Outcome {
+    let mut result = Outcome { diagnostics: stored.diagnostics, ..Outcome::default() };
+    for (name, bytes) in stored.parts {
+        if name == FACTS {
+            result.facts = String::from_utf8(bytes).unwrap_or_default();
+        } else {
+            result.files.push((SitePath::from(name), bytes));
+        }
+    }
+    result
+}
+
+fn bytes_of(source: &Source) -> Result<Arc<[u8]>, Failure> {
+    source.bytes().map_err(|error| {
+        Failure::io(text! { zh: "读取文件", en: "reading a file" }, Path::new(source.path.as_str()), error)
+    })
+}
+
+fn picture_result(source: &Source, path: &str, bytes: &[u8]) -> Outcome {
+    let variants = match picture::make(&source.path.extension(), bytes) {
+        Ok(variants) => variants,
+        Err(text) => {
+            let found = Diagnostic::new(&rules::PICTURE, Place::file(&source.path), text);
+            return Outcome { diagnostics: [found].into_iter().collect(), ..Outcome::default() };
+        }
+    };
+    let stem = url::part(path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or(path, |(stem, _)| stem));
+    let mut files = Vec::new();
+    let mut facts =
+        PictureFiles { src: SitePath::from(""), srcset: Vec::new(), webp: Vec::new(), width: 0, height: 0 };
+    for variant in variants {
+        let name = format!("assets/{stem}-{}-{}.{}", source.fingerprint.short(8), variant.width, variant.extension);
+        let target = SitePath::from(name);
+        if variant.extension == "webp" {
+            facts.webp.push((target.clone(), variant.width));
+        } else {
+            facts.src = target.clone();
+            (facts.width, facts.height) = (variant.width, variant.height);
+            if matches!(variant.extension, "jpg" | "png") {
+                facts.srcset.push((target.clone(), variant.width));
+            }
+        }
+        files.push((target, variant.bytes));
+    }
+    let facts = serde_json::to_string(&facts).expect("plain data always has a JSON form");
+    Outcome { files, diagnostics: Diagnostics::new(), facts }
+}
+
+fn templates(theme: &Theme) -> Vec<TemplateFile> {
+    let files = theme.below("web/").filter_map(|(name, source)| match &source.content {
+        Content::Text(text) => Some(TemplateFile {
+            name: name.strip_prefix("web/").unwrap_or(name).to_string(),
+            path: source.path.clone(),
+            source: text.clone(),
+        }),
+        Content::Undecodable { .. } | Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => None,
+    });
+    files.collect()
+}

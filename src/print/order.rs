@@ -1,0 +1,222 @@
+//! What a sheet says: the page's fields and text as `data.json`.
+//!
+//! In: a planned sheet, the site, the pictures. Out: the data, the pictures it names, and where each string is written.
+//! Reads no bytes, so that a sheet whose data is known need not be made again.
+
+use serde_json::{Map, Value, json};
+
+use super::tree::{self, PictureRef};
+use super::{TextPlace, qr};
+use crate::asset::files::PictureTable;
+use crate::base::date::Day;
+use crate::base::lang::Language;
+use crate::base::place::Place;
+use crate::document::tree::BlockKind;
+use crate::plan::SheetPlan;
+use crate::site::field::{self, FieldValue, Fields};
+use crate::site::link::{self, Target};
+use crate::site::{LanguageId, Site, Text, values};
+use crate::theme::strings::{Arg, Strings};
+
+/// What a sheet is made from.
+pub struct Contents {
+    /// `data.json` without `press`.
+    pub data: Value,
+    /// The pictures it names: path in the data, path under `content/`.
+    pub pictures: Vec<(String, String)>,
+    /// Its title.
+    pub title: String,
+    /// The tag of its first language.
+    pub language_tag: String,
+    /// Where problems of the whole sheet are shown: the title.
+    pub source: Place,
+    /// Where each string is written.
+    pub texts: Vec<TextPlace>,
+}
+
+/// What is known besides the sheet.
+pub struct Known<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The pictures of the site.
+    pub pictures: &'a PictureTable,
+    /// The words of the interface.
+    pub strings: &'a Strings,
+}
+
+/// The contents of a planned sheet.
+pub fn contents(known: &Known<'_>, sheet: &SheetPlan) -> Contents {
+    let site = known.site;
+    let entry = &site.entries[sheet.entry];
+    let mut filler = Filler { known, pictures: Vec::new(), texts: Vec::new() };
+    let mut page = Map::new();
+    let mut title = String::new();
+    let mut source = Place::file(&site.config.path);
+    for (at, language) in sheet.languages.iter().enumerate() {
+        let Some(text) = &entry.texts[*language] else { continue };
+        if at == 0 {
+            title = site.pages[entry.pages[*language]].title.clone();
+            source = text.fields.get("title").map_or_else(|| Place::file(&text.document.path), |f| f.place.clone());
+        }
+        let value = filler.page(sheet, *language, text);
+        page.insert(site.languages[*language].key.clone(), value);
+    }
+    for language in &site.languages {
+        page.entry(language.key.clone()).or_insert(Value::Null);
+    }
+    let first = sheet.languages.first().copied().unwrap_or(0);
+    let target = &site.pages[entry.pages[first]];
+    let code = qr::rects(&site.address(&target.path));
+    let data = json!({
+        "languages": sheet.languages.iter().map(|l| site.languages[*l].key.as_str()).collect::<Vec<_>>(),
+        "qr": {
+            "size": code.size,
+            "path": code.rects,
+            "url": site.address(&target.path),
+            "label": filler.by_language(|l| filler_text(known, l, "sheet-scan", &[])),
+        },
+        "printed": filler.by_language(|l| {
+            let date = site.today.say(l.is_chinese()).text;
+            filler_text(known, l, "sheet-printed", &[("date", Arg::Text(date.into()))])
+        }),
+        "site": {
+            "title": filler.by_language(|l| site.config.title.get(&l.key).to_string()),
+            "issuer": filler.by_language(|l| site.config.issuer.get(&l.key).to_string()),
+            "host": site.config.host(),
+            "contacts": site.config.contacts.iter().map(|c| json!({
+                "number": c.number,
+                "name": filler.by_language(|l| c.name.get(&l.key).to_string()),
+                "use": filler.by_language(|l| c.usage.get(&l.key).to_string()),
+            })).collect::<Vec<_>>(),
+        },
+        "page": page,
+    });
+    Contents {
+        data,
+        pictures: filler.pictures,
+        title,
+        language_tag: site.languages[first].tag.clone(),
+        source,
+        texts: filler.texts,
+    }
+}
+
+fn filler_text(known: &Known<'_>, language: &Language, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+    known.strings.get(&language.key, key, args).unwrap_or_default()
+}
+
+struct Filler<'a> {
+    known: &'a Known<'a>,
+    pictures: Vec<(String, String)>,
+    texts: Vec<TextPlace>,
+}
+
+impl Filler<'_> {
+    fn by_language(&self, text: impl Fn(&Language) -> String) -> Value {
+        self.known.site.languages.iter().map(|l| (l.key.clone(), Value::from(text(l)))).collect::<Map<_, _>>().into()
+    }
+
+    fn page(&mut self, sheet: &SheetPlan, language: LanguageId, text: &Text) -> Value {
+        let site = self.known.site;
+        let entry = &site.entries[sheet.entry];
+        let lang = &site.languages[language];
+        let page = &site.pages[entry.pages[language]];
+        let kind = site.kind_of(entry);
+        let own = |name: &str| field::text(&text.fields, name);
+        let mut fields = values::all(site, &kind.fields, &text.fields, lang, &|_| None);
+        fields.values_mut().for_each(flatten_moments);
+        self.places(&text.fields);
+        let body = text.document.body..text.document.text.len();
+        self.texts.push(TextPlace {
+            text: text.document.text[body.clone()].to_string(),
+            place: text.document.place(&body),
+        });
+        let (nodes, more) = self.body(text, language);
+        json!({
+            // A `|` in the title says where a line may end; only sheets use it.
+            "title": own("title").unwrap_or(&page.title),
+            "summary": page.summary,
+            "issuer": own("issuer").unwrap_or_else(|| site.config.issuer.get(&lang.key)),
+            "contact": own("contact").unwrap_or_default(),
+            "date": field::day(&text.fields, "date").map(|d: Day| json!(d.say(lang.is_chinese()))),
+            "fields": fields,
+            "body": nodes,
+            "more": more,
+        })
+    }
+
+    /// The text up to a line `<!-- more -->`, and whether there is more: what follows is read on the web.
+    fn body(&mut self, text: &Text, language: LanguageId) -> (Value, bool) {
+        let site = self.known.site;
+        let table = self.known.pictures;
+        let pictures = &mut self.pictures;
+        let mut picture = |target: &str| {
+            let Target::File(path) = link::resolve(site, text.folder(), target, language) else { return None };
+            let files = table.get(&path)?;
+            let extension = if files.src.extension() == "png" { "png" } else { "jpg" };
+            let known = pictures.iter().find(|(_, p)| *p == path).map(|(name, _)| name.clone());
+            let src = known.unwrap_or_else(|| {
+                let name = format!("/assets/{}.{extension}", pictures.len() + 1);
+                pictures.push((name.clone(), path.clone()));
+                name
+            });
+            Some(PictureRef { src, w: files.width, h: files.height })
+        };
+        let address = |target: &str| match link::resolve(site, text.folder(), target, language) {
+            Target::Page { page, .. } => Some(site.address(&site.pages[page].path)),
+            Target::Outside(url) => Some(url),
+            Target::Anchor(_) | Target::File(_) | Target::Held | Target::Escapes | Target::Broken { .. } => None,
+        };
+        let title = field::text(&text.fields, "title").unwrap_or_default();
+        let mut blocks = text.document.blocks_below(&title.replace('|', ""));
+        let cut = blocks.iter().position(|b| matches!(&b.kind, BlockKind::Html(html) if is_more(html)));
+        if let Some(cut) = cut {
+            blocks.truncate(cut);
+        }
+        (tree::body(&blocks, &mut picture, &address), cut.is_some())
+    }
+
+    fn places(&mut self, fields: &Fields) {
+        for entry in fields.values() {
+            match &entry.value {
+                FieldValue::Text(text) => {
+                    self.texts.push(TextPlace { text: text.clone(), place: entry.place.clone() });
+                }
+                FieldValue::List(texts) => {
+                    self.texts.push(TextPlace { text: texts.join("\n"), place: entry.place.clone() });
+                }
+                FieldValue::Records(records) => records.iter().for_each(|record| self.places(record)),
+                FieldValue::Day(_)
+                | FieldValue::Moment(_)
+                | FieldValue::Number(_)
+                | FieldValue::Boolean(_)
+                | FieldValue::Place(_)
+                | FieldValue::File(_)
+                | FieldValue::Choice(_)
+                | FieldValue::Choices(_) => {}
+            }
+        }
+    }
+}
+
+/// The comment that ends what is printed.
+fn is_more(html: &str) -> bool {
+    html.trim().strip_prefix("<!--").and_then(|h| h.strip_suffix("-->")).is_some_and(|h| h.trim() == "more")
+}
+
+/// Sheets get a moment as `{iso, date, weekday, time}`.
+fn flatten_moments(value: &mut Value) {
+    match value {
+        Value::Object(map) => {
+            if let (Some(day), Some(time), Some(iso)) = (map.get("day"), map.get("time"), map.get("iso"))
+                && day.is_object()
+            {
+                *value = json!({ "iso": iso, "date": day["text"], "weekday": day["weekday"], "time": time });
+            } else {
+                map.values_mut().for_each(flatten_moments);
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(flatten_moments),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

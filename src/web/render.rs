@@ -1,0 +1,465 @@
+//! Makes one web page, list or feed.
+//!
+//! In: a job of the plan, contexts, templates. Out: the fingerprint of everything the job depends on, and on demand its text.
+//! Does not decide whether a job must run; `pipeline` compares fingerprints.
+
+use tera::Context;
+
+use super::calendar::{self, Event};
+use super::context::Contexts;
+use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
+use super::sitemap::{self, Location};
+use super::template::Templates;
+use crate::base::diag::Diagnostics;
+use crate::base::fingerprint::{Fingerprint, Hash};
+use crate::base::path::SitePath;
+use crate::base::place::Place;
+use crate::plan::{self, PageJob, SheetPlan};
+use crate::site::field::{self, FieldValue};
+use crate::site::link::{self, Target};
+use crate::site::section;
+use crate::site::{LanguageId, Page, PageId, Site, Text, url};
+use crate::theme::kind::Order;
+use crate::theme::strings::{Arg, Strings};
+use crate::write::html::{self, HtmlContext, Words};
+use crate::write::{PictureMarkup, Resolved, Resolver};
+
+/// Entries of a feed, at most.
+const FEED_ENTRIES: usize = 30;
+
+/// What rendering needs.
+pub struct Renderer<'a> {
+    /// Builds facets.
+    pub contexts: Contexts<'a>,
+    /// The templates.
+    pub templates: &'a Templates,
+    /// The words of the interface.
+    pub strings: &'a Strings,
+    /// Words that the HTML writer adds, by language.
+    pub words: &'a [Words],
+    /// The sheets.
+    pub sheets: &'a [SheetPlan],
+    /// What pages show of each sheet, by index and language of the tree; none for a sheet that could not be made.
+    pub poster: &'a (dyn Fn(usize, LanguageId) -> Option<PosterFacet> + Sync),
+}
+
+/// A job looked at: where its file goes, what it depends on, and its facets.
+pub struct Prepared {
+    /// The job's name, the same from build to build.
+    pub id: String,
+    /// Where its file goes.
+    pub path: SitePath,
+    /// Everything it depends on.
+    pub fingerprint: Fingerprint,
+    content: Content,
+}
+
+enum Content {
+    /// A template with its facets; the text of the page, if any, is written when it runs.
+    Template { name: &'static str, kind_template: Option<String>, context: Box<Context>, language: LanguageId, body: Option<PageId>, source: Place },
+    /// Finished text.
+    Done(String),
+}
+
+impl Renderer<'_> {
+    fn site(&self) -> &Site {
+        self.contexts.site
+    }
+
+    /// Looks at a job; none if there is nothing to make (a sheet that failed).
+    pub fn prepare(&self, job: &PageJob) -> Option<Prepared> {
+        let site = self.site();
+        let prefix = |l: LanguageId| site.languages[l].prefix(l == 0);
+        Some(match job {
+            PageJob::Entry(id) => self.entry(*id, 1),
+            PageJob::List(id, number) => self.entry(*id, *number),
+            PageJob::Poster(index, language) => self.poster(*index, *language)?,
+            PageJob::Posters(language) => self.posters(*language),
+            PageJob::NotFound(language) => self.not_found(*language),
+            PageJob::Feed(language) => self.feed(*language),
+            PageJob::Calendar(language) => {
+                let path = SitePath::from(format!("{}events.ics", prefix(*language)));
+                done(format!("calendar {}", site.languages[*language].key), path, self.calendar(*language))
+            }
+            PageJob::Redirect(page, old) => self.redirect(*page, old),
+            PageJob::Sitemap => done("sitemap".to_string(), SitePath::from("sitemap.xml"), self.sitemap()),
+            PageJob::Robots => {
+                done("robots".to_string(), SitePath::from("robots.txt"), sitemap::robots(&site.config.base_url))
+            }
+        })
+    }
+
+    /// The text of a job.
+    pub fn make(&self, prepared: Prepared) -> Result<String, Diagnostics> {
+        match prepared.content {
+            Content::Done(text) => Ok(text),
+            Content::Template { name, kind_template, mut context, language, body, source } => {
+                if let Some(id) = body {
+                    let root = prepared.path.to_root();
+                    let page = &self.site().pages[id];
+                    let html = self.body(page, page.language, &root);
+                    context.insert("content", &html);
+                }
+                let name = kind_template.as_deref().unwrap_or(name);
+                self.templates.render(name, &context, &self.site().languages[language].key, &source)
+            }
+        }
+    }
+
+    /// The text of a page as HTML, its links beginning with `root`.
+    pub fn body(&self, page: &Page, tree: LanguageId, root: &str) -> String {
+        let Some(text) = self.site().text_of(page) else { return String::new() };
+        let written = page.text.map_or(tree, |t| t);
+        let resolver = PageResolver { contexts: &self.contexts, text, tree, root };
+        let ctx =
+            HtmlContext { lang: &self.site().languages[written], resolver: &resolver, words: &self.words[written] };
+        html::html(&text.document.blocks_below(&page.title), &ctx)
+    }
+
+    fn base(&self, language: LanguageId, path: &SitePath, section: &str, page: &PageFacet, hash: &mut Hash) -> Context {
+        let lang = self.contexts.lang(language);
+        let site = self.contexts.site(language, path, section);
+        let root = path.to_root();
+        hash.text(&root).value(&lang).value(&site).value(page);
+        let mut context = Context::new();
+        context.insert("root", &root);
+        context.insert("lang", &lang);
+        context.insert("site", &site);
+        context.insert("page", page);
+        context
+    }
+
+    fn finish(&self, id: String, path: SitePath, template: &str, mut hash: Hash, mut content: Content) -> Prepared {
+        hash.add(self.templates.fingerprint(template)).text(path.as_str());
+        if let Content::Template { kind_template, .. } = &mut content {
+            *kind_template = Some(template.to_string());
+        }
+        Prepared { id, path, fingerprint: hash.finish(), content }
+    }
+
+    fn entry(&self, id: PageId, number: usize) -> Prepared {
+        let site = self.site();
+        let page = &site.pages[id];
+        let entry = site.entry_of(page);
+        let kind = site.kind_of(entry);
+        let path = plan::list_path(&page.path, number);
+        let mut facet = self.contexts.page(id);
+        if number > 1 {
+            facet.path = path.to_string();
+            facet.url = site.address(&path);
+            facet.alternates.clear();
+        }
+        let section_name =
+            if entry.is_index() { entry.base.trim_end_matches("_index").trim_end_matches('/') } else { &entry.section };
+        let mut hash = Hash::new();
+        let mut context = self.base(page.language, &path, section_name, &facet, &mut hash);
+        let neighbours = if entry.is_index() { Neighbours::default() } else { self.contexts.neighbours(id) };
+        let section = self.contexts.section(id, number);
+        let home = (entry.base == "_index").then(|| self.contexts.home(page.language));
+        hash.value(&neighbours).value(&section).value(&home);
+        context.insert("neighbours", &neighbours);
+        context.insert("section", &section);
+        context.insert("home", &home);
+        let text = site.text_of(page).filter(|_| number == 1);
+        if let Some(text) = text {
+            hash.add(text.document.fingerprint);
+            self.hash_links(text, page.language, &mut hash);
+        } else {
+            context.insert("content", "");
+        }
+        let source = text.map_or_else(|| Place::file(&site.config.path), |t| Place::file(&t.document.path));
+        let content = Content::Template {
+            name: "page.html",
+            kind_template: None,
+            context: Box::new(context),
+            language: page.language,
+            body: text.map(|_| id),
+            source,
+        };
+        let key = &site.languages[page.language].key;
+        let name = format!("page {key} {} {number}", entry.base);
+        self.finish(name, path, &kind.template, hash, content)
+    }
+
+    /// What the links of a text lead to: a page that moves changes the pages that link to it.
+    fn hash_links(&self, text: &Text, tree: LanguageId, hash: &mut Hash) {
+        let resolver = PageResolver { contexts: &self.contexts, text, tree, root: "" };
+        for fact in &text.document.links {
+            if fact.picture {
+                let picture = resolver.picture(&fact.target);
+                hash.text(&picture.map_or(String::new(), |p| p.src));
+            } else if let Resolved::Url(url) = resolver.link(&fact.target) {
+                hash.text(&url);
+            } else {
+                hash.number(0);
+            }
+        }
+    }
+
+    fn t(&self, language: LanguageId, key: &str, args: &[(&str, Arg<'_>)]) -> String {
+        self.strings.get(&self.site().languages[language].key, key, args).unwrap_or_else(|| key.to_string())
+    }
+
+    fn poster(&self, index: usize, language: LanguageId) -> Option<Prepared> {
+        let site = self.site();
+        let sheet = &self.sheets[index];
+        let poster = (self.poster)(index, language)?;
+        let twins: Vec<(LanguageId, SitePath)> = self.poster_twins(index);
+        let path = plan::poster_path(site, sheet, language);
+        let title = format!("{} · {} · {}", poster.title, poster.format_name, poster.languages_name);
+        let mut facet = self.contexts.made_page("poster", &title, language, &twins);
+        facet.path = path.to_string();
+        facet.url = site.address(&path);
+        facet.crumbs.push(super::facets::CrumbFacet {
+            title: self.t(language, "posters", &[]),
+            path: format!("{}posters/index.html", site.languages[language].prefix(language == 0)),
+        });
+        let mut hash = Hash::new();
+        let mut context = self.base(language, &path, "posters", &facet, &mut hash);
+        hash.value(&poster);
+        context.insert("poster", &poster);
+        let id = format!("poster-page {} {}", site.languages[language].key, sheet.name);
+        Some(self.template(id, path, "poster.html", language, context, hash))
+    }
+
+    /// The pages of the sheet's siblings in other languages: the same template and format, in the tree's own language or both.
+    fn poster_twins(&self, index: usize) -> Vec<(LanguageId, SitePath)> {
+        let sheet = &self.sheets[index];
+        let alone = sheet.languages.len() == 1;
+        let like = |other: &&SheetPlan| {
+            other.entry == sheet.entry && other.template == sheet.template && other.format == sheet.format
+                && (other.languages.len() == 1) == alone
+        };
+        let mut twins: Vec<(LanguageId, SitePath)> = Vec::new();
+        for other in self.sheets.iter().filter(like) {
+            for language in plan::poster_languages(other) {
+                twins.push((*language, plan::poster_path(self.site(), other, *language)));
+            }
+        }
+        twins.sort();
+        twins
+    }
+
+    fn posters(&self, language: LanguageId) -> Prepared {
+        let site = self.site();
+        let twins: Vec<(LanguageId, SitePath)> = (0..site.languages.len())
+            .map(|l| (l, SitePath::from(format!("{}posters/index.html", site.languages[l].prefix(l == 0)))))
+            .collect();
+        let title = self.t(language, "posters", &[]);
+        let facet = self.contexts.made_page("posters", &title, language, &twins);
+        let path = twins[language].1.clone();
+        let mut hash = Hash::new();
+        let mut context = self.base(language, &path, "posters", &facet, &mut hash);
+        let cards: Vec<PosterCard> = (0..self.sheets.len())
+            .filter(|i| plan::poster_languages(&self.sheets[*i]).first() == Some(&language))
+            .filter_map(|i| Some(card_of(&(self.poster)(i, language)?, plan::poster_path(site, &self.sheets[i], language))))
+            .collect();
+        hash.value(&cards);
+        context.insert("posters", &cards);
+        let id = format!("posters {}", site.languages[language].key);
+        self.template(id, path, "posters.html", language, context, hash)
+    }
+
+    fn not_found(&self, language: LanguageId) -> Prepared {
+        let site = self.site();
+        let twins: Vec<(LanguageId, SitePath)> = (0..site.languages.len())
+            .map(|l| (l, SitePath::from(format!("{}404.html", site.languages[l].prefix(l == 0)))))
+            .collect();
+        let title = self.t(language, "not-found", &[]);
+        let facet = self.contexts.made_page("404", &title, language, &twins);
+        let path = twins[language].1.clone();
+        let mut hash = Hash::new();
+        let mut context = self.base(language, &path, "", &facet, &mut hash);
+        // The page is shown at any depth, so its links begin at the root of the host.
+        let root = site.config.base_path();
+        hash.text(&root);
+        context.insert("root", &root);
+        let id = format!("404 {}", site.languages[language].key);
+        self.template(id, path, "404.html", language, context, hash)
+    }
+
+    fn template(&self, id: String, path: SitePath, template: &'static str, language: LanguageId, context: Context, hash: Hash) -> Prepared {
+        let content = Content::Template {
+            name: template,
+            kind_template: None,
+            context: Box::new(context),
+            language,
+            body: None,
+            source: Place::file(&self.site().config.path),
+        };
+        self.finish(id, path, template, hash, content)
+    }
+
+    fn feed(&self, language: LanguageId) -> Prepared {
+        let site = self.site();
+        let path = SitePath::from(format!("{}feed.xml", site.languages[language].prefix(language == 0)));
+        let mut ids: Vec<usize> = (0..site.entries.len())
+            .filter(|id| {
+                let entry = &site.entries[*id];
+                !entry.is_index() && entry.texts[language].as_ref().is_some_and(|t| t.fields.contains_key("date"))
+            })
+            .collect();
+        section::sort(&mut ids, &site.entries, Order::Date, site.today);
+        ids.truncate(FEED_ENTRIES);
+        let entries: Vec<FeedEntry> = ids.iter().map(|id| self.feed_entry(site.entries[*id].pages[language])).collect();
+        let updated = entries.iter().map(|e| e.updated_iso.clone()).max().unwrap_or_else(|| "2000-01-01T00:00:00+08:00".to_string());
+        let facet = self.contexts.made_page("feed", site.config.title.get(&site.languages[language].key), language, &[]);
+        let mut hash = Hash::new();
+        let mut context = self.base(language, &path, "", &facet, &mut hash);
+        let (feed_url, home_url) = (site.address(&path), site.home(language).map_or(String::new(), |h| site.address(&h.path)));
+        hash.value(&entries).text(&updated).text(&feed_url);
+        context.insert("entries", &entries);
+        context.insert("feed_url", &feed_url);
+        context.insert("home_url", &home_url);
+        context.insert("updated_iso", &updated);
+        let id = format!("feed {}", site.languages[language].key);
+        self.template(id, path, "feed.xml", language, context, hash)
+    }
+
+    fn feed_entry(&self, id: PageId) -> FeedEntry {
+        let site = self.site();
+        let page = &site.pages[id];
+        let stamp = |name: &str| {
+            let day = site.text_of(page).and_then(|t| field::day(&t.fields, name));
+            day.map(|d| format!("{}T00:00:00+08:00", d.0))
+        };
+        let published = stamp("date").unwrap_or_default();
+        FeedEntry {
+            card: self.contexts.card(id),
+            url: site.address(&page.path),
+            updated_iso: stamp("updated").unwrap_or_else(|| published.clone()),
+            published_iso: published,
+            content: self.body(page, page.language, &site.config.base_url),
+        }
+    }
+
+    fn calendar(&self, language: LanguageId) -> String {
+        let site = self.site();
+        let language_of = &site.languages[language];
+        let mut events: Vec<Event> = Vec::new();
+        for entry in &site.entries {
+            let page = &site.pages[entry.pages[language]];
+            let Some(text) = site.text_of(page) else { continue };
+            let moment = |name: &str| match text.fields.get(name).map(|f| &f.value) {
+                Some(FieldValue::Moment(moment)) => Some(*moment),
+                _ => None,
+            };
+            let (Some(start), Some(date)) = (moment("start"), field::day(&text.fields, "date")) else { continue };
+            let location = match text.fields.get("place").map(|f| &f.value) {
+                Some(FieldValue::Place(place)) => match site.places.say(place, &language_of.key) {
+                    (name, Some(address)) => format!("{name}{}{address}", if language_of.is_chinese() { "，" } else { ", " }),
+                    (name, None) => name,
+                },
+                _ => String::new(),
+            };
+            let written = page.text.map_or(language, |t| t);
+            events.push(Event {
+                uid: format!("{}@{}", entry.base, site.config.host()),
+                stamp: field::day(&text.fields, "updated").unwrap_or(date),
+                start,
+                end: moment("end"),
+                title: page.title.clone(),
+                summary: page.summary.clone(),
+                location,
+                url: site.address(&page.path),
+                language: site.languages[written].tag.clone(),
+            });
+        }
+        events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
+        calendar::calendar(site.config.title.get(&language_of.key), &events)
+    }
+
+    fn redirect(&self, id: PageId, old: &SitePath) -> Prepared {
+        let site = self.site();
+        let page = &site.pages[id];
+        let mut to = old.to_root();
+        html::push_text(&mut to, page.path.as_str());
+        let mut title = String::new();
+        html::push_text(&mut title, &page.title);
+        let tag = &site.languages[page.language].tag;
+        let mut canonical = String::new();
+        html::push_text(&mut canonical, &site.address(&page.path));
+        let text = format!(
+            "<!doctype html><html lang=\"{tag}\"><head><meta charset=\"utf-8\"><title>{title}</title><link rel=\"canonical\" href=\"{canonical}\"><meta name=\"robots\" content=\"noindex\"><meta http-equiv=\"refresh\" content=\"0; url={to}\"></head><body><p><a href=\"{to}\">{title}</a></p></body></html>"
+        );
+        done(format!("redirect {old}"), old.clone(), text)
+    }
+
+    fn sitemap(&self) -> String {
+        let site = self.site();
+        let mut locations = Vec::new();
+        for page in site.pages.iter().filter(|p| site.is_real(p)) {
+            let twins = self.contexts.twins(site.entry_of(page));
+            let changed = site.text_of(page).and_then(|t| {
+                field::day(&t.fields, "updated").or_else(|| field::day(&t.fields, "date"))
+            });
+            locations.push(Location {
+                url: site.address(&page.path),
+                changed: changed.map(|d| d.0.to_string()),
+                alternates: self.contexts.alternates(&twins),
+            });
+        }
+        sitemap::sitemap(&locations)
+    }
+}
+
+/// What lists show of a poster.
+pub fn card_of(poster: &PosterFacet, path: SitePath) -> PosterCard {
+    PosterCard {
+        title: poster.title.clone(),
+        format: poster.format.clone(),
+        format_name: poster.format_name.clone(),
+        languages_name: poster.languages_name.clone(),
+        path: path.to_string(),
+        preview: poster.preview.clone(),
+        pdf: poster.pdf.clone(),
+    }
+}
+
+fn done(id: String, path: SitePath, text: String) -> Prepared {
+    let mut hash = Hash::new();
+    hash.text(path.as_str()).text(&text);
+    Prepared { id, path, fingerprint: hash.finish(), content: Content::Done(text) }
+}
+
+/// Resolves the links and pictures of one text in one tree.
+struct PageResolver<'a> {
+    contexts: &'a Contexts<'a>,
+    text: &'a Text,
+    tree: LanguageId,
+    root: &'a str,
+}
+
+impl Resolver for PageResolver<'_> {
+    fn link(&self, target: &str) -> Resolved {
+        let site = self.contexts.site;
+        match link::resolve(site, self.text.folder(), target, self.tree) {
+            Target::Page { page, anchor } => {
+                let path = &site.pages[page].path;
+                let anchor = anchor.filter(|a| !a.is_empty()).map_or(String::new(), |a| format!("#{a}"));
+                Resolved::Url(format!("{}{path}{anchor}", self.root))
+            }
+            Target::Anchor(anchor) => Resolved::Url(format!("#{anchor}")),
+            Target::File(path) => {
+                let picture = self.contexts.pictures.get(&path).map(|p| p.src.clone());
+                Resolved::Url(format!("{}{}", self.root, picture.unwrap_or_else(|| url::file_path(&path))))
+            }
+            Target::Outside(url) => Resolved::External(url),
+            Target::Held | Target::Escapes | Target::Broken { .. } => Resolved::Nothing,
+        }
+    }
+
+    fn picture(&self, target: &str) -> Option<PictureMarkup> {
+        let site = self.contexts.site;
+        let Target::File(path) = link::resolve(site, self.text.folder(), target, self.tree) else { return None };
+        let files = self.contexts.pictures.get(&path)?;
+        let sizes = |list: &[(SitePath, u32)]| list.iter().map(|(p, w)| (format!("{}{p}", self.root), *w)).collect();
+        Some(PictureMarkup {
+            src: format!("{}{}", self.root, files.src),
+            srcset: sizes(&files.srcset),
+            webp: sizes(&files.webp),
+            width: files.width,
+            height: files.height,
+        })
+    }
+}

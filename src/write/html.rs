@@ -1,0 +1,634 @@
+//! Writes the tree of a text as compact, valid HTML.
+//!
+//! In: blocks, the page's language with its words, a resolver. Out: the inside of an article, without any space that is not needed.
+//! Does not report problems: what cannot be resolved shows as words, and `check` says so.
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+
+use crate::base::lang::Language;
+use crate::document::tree::{AlertKind, Align, Block, BlockKind, Definition, Inline, InlineKind, Item, Table, plain};
+use crate::theme::strings::Strings;
+use crate::write::sanitise::{self, Piece};
+use crate::write::{PictureMarkup, Resolved, Resolver};
+
+/// What the writer must know besides the text.
+pub struct HtmlContext<'a> {
+    /// The language of the text.
+    pub lang: &'a Language,
+    /// Knows links and pictures.
+    pub resolver: &'a dyn Resolver,
+    /// Words of this language that the writer adds itself.
+    pub words: &'a Words,
+}
+
+/// Words the writer adds to a text: titles of alerts, labels for screen readers.
+#[derive(Clone, Debug)]
+pub struct Words {
+    alerts: [String; 5],
+    footnotes: String,
+    back: String,
+    table: String,
+    done: String,
+    open: String,
+}
+
+impl Words {
+    /// The words of a language: those of the theme where it has them, else our own in Chinese or English.
+    ///
+    /// Keys: `alert-note` … `alert-caution`, `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
+    pub fn of(strings: &Strings, lang: &Language) -> Self {
+        let word = |key: &str, zh: &str, en: &str| {
+            let own = if lang.is_chinese() { zh } else { en };
+            strings.get(&lang.key, key, &[]).unwrap_or_else(|| own.to_string())
+        };
+        Words {
+            alerts: [
+                word("alert-note", "说明", "Note"),
+                word("alert-tip", "提示", "Tip"),
+                word("alert-important", "重要", "Important"),
+                word("alert-warning", "注意", "Warning"),
+                word("alert-caution", "警告", "Caution"),
+            ],
+            footnotes: word("footnotes", "注释", "Notes"),
+            back: word("footnote-back", "回到正文", "Back to the text"),
+            table: word("table", "表格", "Table"),
+            done: word("task-done", "已完成", "Done"),
+            open: word("task-open", "未完成", "To do"),
+        }
+    }
+
+    fn alert(&self, kind: AlertKind) -> &str {
+        match kind {
+            AlertKind::Note => &self.alerts[0],
+            AlertKind::Tip => &self.alerts[1],
+            AlertKind::Important => &self.alerts[2],
+            AlertKind::Warning => &self.alerts[3],
+            AlertKind::Caution => &self.alerts[4],
+        }
+    }
+}
+
+/// The text as HTML.
+pub fn html(blocks: &[Block], ctx: &HtmlContext<'_>) -> String {
+    let length = blocks.last().map_or(0, |b| b.range.end) - blocks.first().map_or(0, |b| b.range.start);
+    let mut writer = Writer {
+        ctx,
+        out: String::with_capacity(length + length / 4 + 64),
+        shift: heading_shift(blocks),
+        notes: Notes::default(),
+        tables: 0,
+        open: Vec::new(),
+        muted: None,
+        in_link: false,
+    };
+    find_notes(blocks, &mut writer.notes.texts);
+    writer.inside(|w| w.blocks(blocks));
+    writer.endnotes();
+    writer.out
+}
+
+/// By how many levels headings are lowered: one when the text has a heading of level one, for that is the page's title.
+pub fn heading_shift(blocks: &[Block]) -> u8 {
+    u8::from(blocks.iter().any(|b| matches!(&b.kind, BlockKind::Heading(h) if h.level == 1)))
+}
+
+/// Adds text with `&`, `<` and `>` escaped.
+pub fn push_text(out: &mut String, text: &str) {
+    push_escaped(out, text, |b| match b {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    });
+}
+
+/// Adds ` name=value`, with quotation marks only where HTML wants them.
+pub fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    let bare = |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
+    if value.is_empty() {
+        out.push_str("=\"\"");
+    } else if value.bytes().all(bare) && !value.ends_with('/') {
+        out.push('=');
+        out.push_str(value);
+    } else {
+        out.push_str("=\"");
+        push_escaped(out, value, |b| match b {
+            b'&' => Some("&amp;"),
+            b'"' => Some("&quot;"),
+            b'<' => Some("&lt;"),
+            _ => None,
+        });
+        out.push('"');
+    }
+}
+
+/// Whether an address may stand in a page: relative, or of a scheme that runs no script.
+pub fn is_safe_url(url: &str) -> bool {
+    let before = url.split(['/', '?', '#']).next().unwrap_or("");
+    let Some((scheme, _)) = before.split_once(':') else { return true };
+    let clean: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    matches!(clean.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp")
+}
+
+fn push_escaped(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(written) = entity(byte) {
+            out.push_str(&text[from..at]);
+            out.push_str(written);
+            from = at + 1;
+        }
+    }
+    out.push_str(&text[from..]);
+}
+
+/// Footnotes of a text, numbered in the order they are referred to.
+#[derive(Default)]
+struct Notes<'t> {
+    texts: HashMap<&'t str, &'t [Block]>,
+    numbers: HashMap<&'t str, usize>,
+    /// For each number: its text and how often it was referred to.
+    order: Vec<(&'t [Block], usize)>,
+}
+
+struct Writer<'t, 'c> {
+    ctx: &'c HtmlContext<'c>,
+    out: String,
+    shift: u8,
+    notes: Notes<'t>,
+    tables: usize,
+    /// Raw HTML elements that stand open.
+    open: Vec<&'static str>,
+    /// Inside an element that is left out whole: its name, and what to cut back to.
+    muted: Option<Muted>,
+    in_link: bool,
+}
+
+struct Muted {
+    name: String,
+    length: usize,
+    open: usize,
+}
+
+impl<'t> Writer<'t, '_> {
+    /// Writes the inside of an element; raw HTML that was opened in it is closed with it.
+    fn inside(&mut self, write: impl FnOnce(&mut Self)) {
+        let base = self.open.len();
+        let outer = self.muted.take();
+        write(self);
+        self.unmute();
+        self.muted = outer;
+        self.close_to(base);
+    }
+
+    fn unmute(&mut self) {
+        if let Some(muted) = self.muted.take() {
+            self.out.truncate(muted.length);
+            self.open.truncate(muted.open);
+        }
+    }
+
+    fn close_to(&mut self, base: usize) {
+        while self.open.len() > base {
+            let name = self.open.pop().expect("the stack is longer than its base");
+            let _ = write!(self.out, "</{name}>");
+        }
+    }
+
+    fn element(&mut self, name: &str, write: impl FnOnce(&mut Self)) {
+        self.out.push('<');
+        self.out.push_str(name);
+        self.out.push('>');
+        self.inside(write);
+        self.end(name);
+    }
+
+    fn end(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push('>');
+    }
+
+    fn blocks(&mut self, blocks: &'t [Block]) {
+        for block in blocks {
+            self.block(block);
+        }
+    }
+
+    fn block(&mut self, block: &'t Block) {
+        match &block.kind {
+            BlockKind::Paragraph(inlines) => match lone_picture(inlines) {
+                Some((target, title, alt)) => self.figure(target, title, alt),
+                None => self.element("p", |w| w.inlines(inlines)),
+            },
+            BlockKind::Heading(heading) => self.heading(heading),
+            BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
+            BlockKind::Quote(inner) => self.element("blockquote", |w| w.blocks(inner)),
+            BlockKind::Alert(kind, inner) => self.alert(*kind, inner),
+            BlockKind::Code { language, text } => self.code(language, text),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+            BlockKind::Rule => self.out.push_str("<hr>"),
+            BlockKind::Html(html) => self.raw(html, true),
+            BlockKind::Footnote { .. } => {}
+        }
+    }
+
+    fn heading(&mut self, heading: &'t crate::document::tree::Heading) {
+        let level = (heading.level + self.shift).clamp(2, 6);
+        let _ = write!(self.out, "<h{level}");
+        if !heading.id.is_empty() {
+            push_attribute(&mut self.out, "id", &heading.id);
+        }
+        if !heading.classes.is_empty() {
+            push_attribute(&mut self.out, "class", &heading.classes.join(" "));
+        }
+        self.out.push('>');
+        self.inside(|w| w.inlines(&heading.inlines));
+        if !heading.id.is_empty() {
+            // The mark is drawn by the style sheet; for screen readers and the keyboard it is not there.
+            self.out.push_str("<a class=anchor aria-hidden=true tabindex=-1");
+            push_attribute(&mut self.out, "href", &format!("#{}", heading.id));
+            self.out.push_str("></a>");
+        }
+        let _ = write!(self.out, "</h{level}>");
+    }
+
+    fn list(&mut self, start: Option<u64>, tight: bool, items: &'t [Item]) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        let _ = write!(self.out, "<{name}");
+        if let Some(first) = start.filter(|first| *first != 1) {
+            let _ = write!(self.out, " start={first}");
+        }
+        if items.iter().any(|item| item.done.is_some()) {
+            self.out.push_str(" class=tasks");
+        }
+        self.out.push('>');
+        for item in items {
+            self.out.push_str("<li>");
+            if let Some(done) = item.done {
+                let word = if done { &self.ctx.words.done } else { &self.ctx.words.open };
+                self.out.push_str("<input type=checkbox disabled");
+                self.out.push_str(if done { " checked" } else { "" });
+                push_attribute(&mut self.out, "aria-label", word);
+                self.out.push_str("> ");
+            }
+            self.inside(|w| w.item(&item.blocks, tight));
+            self.out.push_str("</li>");
+        }
+        self.end(name);
+    }
+
+    /// The text of a list item or a cell; in a tight one, paragraphs lose their element.
+    fn item(&mut self, blocks: &'t [Block], tight: bool) {
+        for (i, block) in blocks.iter().enumerate() {
+            match &block.kind {
+                BlockKind::Paragraph(inlines) if tight && lone_picture(inlines).is_none() => {
+                    if i > 0 && matches!(blocks[i - 1].kind, BlockKind::Paragraph(_)) {
+                        self.out.push_str("<br>");
+                    }
+                    self.inlines(inlines);
+                }
+                _ => self.block(block),
+            }
+        }
+    }
+
+    fn alert(&mut self, kind: AlertKind, inner: &'t [Block]) {
+        // `aside` would be a landmark inside `main` on pages without an `article`; `role=note` says the same and is none.
+        let _ = write!(self.out, "<div class=\"alert alert-{}\" role=note><p class=alert-title>", kind.name());
+        push_text(&mut self.out, self.ctx.words.alert(kind));
+        self.out.push_str("</p>");
+        self.inside(|w| w.blocks(inner));
+        self.end("div");
+    }
+
+    fn code(&mut self, language: &str, text: &str) {
+        self.out.push_str("<pre tabindex=0><code");
+        if !language.is_empty() {
+            push_attribute(&mut self.out, "class", &format!("language-{language}"));
+        }
+        self.out.push('>');
+        push_text(&mut self.out, text);
+        self.out.push_str("</code></pre>");
+    }
+
+    fn table(&mut self, table: &'t Table) {
+        self.tables += 1;
+        self.out.push_str("<div class=table tabindex=0 role=region");
+        push_attribute(&mut self.out, "aria-label", &format!("{} {}", self.ctx.words.table, self.tables));
+        self.out.push_str("><table><thead>");
+        self.row("th scope=col", "th", &table.head, &table.align);
+        self.out.push_str("</thead>");
+        if !table.rows.is_empty() {
+            self.out.push_str("<tbody>");
+            for row in &table.rows {
+                self.row("td", "td", row, &table.align);
+            }
+            self.out.push_str("</tbody>");
+        }
+        self.out.push_str("</table></div>");
+    }
+
+    fn row(&mut self, start: &str, end: &str, cells: &'t [Vec<Inline>], align: &[Align]) {
+        self.out.push_str("<tr>");
+        for (column, cell) in cells.iter().enumerate() {
+            self.out.push('<');
+            self.out.push_str(start);
+            self.out.push_str(match align.get(column) {
+                Some(Align::Left) => " class=is-left",
+                Some(Align::Center) => " class=is-center",
+                Some(Align::Right) => " class=is-right",
+                Some(Align::None) | None => "",
+            });
+            self.out.push('>');
+            self.inside(|w| w.inlines(cell));
+            self.end(end);
+        }
+        self.out.push_str("</tr>");
+    }
+
+    fn definitions(&mut self, definitions: &'t [Definition]) {
+        self.out.push_str("<dl>");
+        for definition in definitions {
+            self.element("dt", |w| w.inlines(&definition.term));
+            for text in &definition.texts {
+                self.element("dd", |w| w.item(text, text.len() == 1));
+            }
+        }
+        self.out.push_str("</dl>");
+    }
+
+    fn figure(&mut self, target: &str, title: &str, alt: &[Inline]) {
+        let Some(picture) = self.ctx.resolver.picture(target) else {
+            self.out.push_str("<p>");
+            push_text(&mut self.out, &plain(alt));
+            self.out.push_str("</p>");
+            return;
+        };
+        self.out.push_str("<figure>");
+        self.picture(&picture, &plain(alt), "");
+        if !title.is_empty() {
+            self.out.push_str("<figcaption>");
+            push_text(&mut self.out, title);
+            self.out.push_str("</figcaption>");
+        }
+        self.out.push_str("</figure>");
+    }
+
+    fn picture(&mut self, picture: &PictureMarkup, alt: &str, title: &str) {
+        const SIZES: &str = "(min-width: 60rem) 44rem, 100vw";
+        let out = &mut self.out;
+        if !picture.webp.is_empty() {
+            out.push_str("<picture><source type=image/webp");
+            push_attribute(out, "srcset", &srcset(&picture.webp));
+            push_attribute(out, "sizes", SIZES);
+            out.push('>');
+        }
+        out.push_str("<img");
+        push_attribute(out, "src", &picture.src);
+        if !picture.srcset.is_empty() {
+            push_attribute(out, "srcset", &srcset(&picture.srcset));
+            push_attribute(out, "sizes", SIZES);
+        }
+        if picture.width > 0 && picture.height > 0 {
+            let _ = write!(out, " width={} height={}", picture.width, picture.height);
+        }
+        push_attribute(out, "alt", alt);
+        if !title.is_empty() {
+            push_attribute(out, "title", title);
+        }
+        out.push_str(" loading=lazy>");
+        if !picture.webp.is_empty() {
+            out.push_str("</picture>");
+        }
+    }
+
+    fn inlines(&mut self, inlines: &'t [Inline]) {
+        for inline in inlines {
+            match &inline.kind {
+                InlineKind::Text(text) => push_text(&mut self.out, text),
+                InlineKind::Emphasis(inner) => self.element("em", |w| w.inlines(inner)),
+                InlineKind::Strong(inner) => self.element("strong", |w| w.inlines(inner)),
+                InlineKind::Strike(inner) => self.element("del", |w| w.inlines(inner)),
+                InlineKind::Code(text) => {
+                    self.out.push_str("<code>");
+                    push_text(&mut self.out, text);
+                    self.out.push_str("</code>");
+                }
+                InlineKind::Link { target, title, inlines } => self.link(target, title, inlines),
+                InlineKind::Picture { target, title, alt } => match self.ctx.resolver.picture(target) {
+                    Some(picture) => self.picture(&picture, &plain(alt), title),
+                    None => push_text(&mut self.out, &plain(alt)),
+                },
+                InlineKind::SoftBreak => self.out.push('\n'),
+                InlineKind::HardBreak => self.out.push_str("<br>"),
+                InlineKind::Html(html) => self.raw(html, false),
+                InlineKind::FootnoteRef(name) => self.note_mark(name),
+            }
+        }
+    }
+
+    fn link(&mut self, target: &str, title: &str, inlines: &'t [Inline]) {
+        let start = if self.in_link { None } else { link_start(self.ctx.resolver, target) };
+        let Some(start) = start else { return self.inside(|w| w.inlines(inlines)) };
+        self.out.push_str(&start);
+        if !title.is_empty() {
+            push_attribute(&mut self.out, "title", title);
+        }
+        self.out.push('>');
+        self.in_link = true;
+        self.inside(|w| w.inlines(inlines));
+        self.in_link = false;
+        self.out.push_str("</a>");
+    }
+
+    fn note_mark(&mut self, name: &'t str) {
+        let Some(&text) = self.notes.texts.get(name) else {
+            push_text(&mut self.out, &format!("[^{name}]"));
+            return;
+        };
+        let notes = &mut self.notes;
+        let number = *notes.numbers.entry(name).or_insert_with(|| {
+            notes.order.push((text, 0));
+            notes.order.len()
+        });
+        let times = &mut notes.order[number - 1].1;
+        *times += 1;
+        let id = mark_id(number, *times);
+        if self.in_link {
+            let _ = write!(self.out, "<sup class=note id={id}>{number}</sup>");
+        } else {
+            let _ = write!(self.out, "<sup class=note id={id}><a href=#fn-{number} role=doc-noteref>{number}</a></sup>");
+        }
+    }
+
+    fn endnotes(&mut self) {
+        if self.notes.order.is_empty() {
+            return;
+        }
+        self.out.push_str("<section class=footnotes role=doc-endnotes");
+        push_attribute(&mut self.out, "aria-label", &self.ctx.words.footnotes);
+        self.out.push_str("><ol>");
+        // Notes may refer to further notes, so the list can grow while it is written.
+        let mut at = 0;
+        while let Some(&(text, _)) = self.notes.order.get(at) {
+            at += 1;
+            let _ = write!(self.out, "<li id=fn-{at}>");
+            let last = text.iter().rposition(|b| matches!(b.kind, BlockKind::Paragraph(_)));
+            let (before, rest) = text.split_at(last.unwrap_or(0));
+            self.inside(|w| w.blocks(before));
+            match (last, rest.split_first()) {
+                (Some(_), Some((Block { kind: BlockKind::Paragraph(inlines), .. }, after))) => {
+                    self.element("p", |w| {
+                        w.inlines(inlines);
+                        w.back_links(at);
+                    });
+                    self.inside(|w| w.blocks(after));
+                }
+                _ => {
+                    self.inside(|w| w.blocks(rest));
+                    self.back_links(at);
+                }
+            }
+            self.out.push_str("</li>");
+        }
+        self.out.push_str("</ol></section>");
+    }
+
+    fn back_links(&mut self, number: usize) {
+        for time in 1..=self.notes.order[number - 1].1 {
+            let _ = write!(self.out, " <a href=#{} role=doc-backlink", mark_id(number, time));
+            let label = if time == 1 {
+                format!("{} {number}", self.ctx.words.back)
+            } else {
+                format!("{} {number}-{time}", self.ctx.words.back)
+            };
+            push_attribute(&mut self.out, "aria-label", &label);
+            self.out.push_str(">↩</a>");
+        }
+    }
+
+    /// Raw HTML: only what the allow-list of `sanitise` lets through, always closed in the element it was opened in.
+    fn raw(&mut self, html: &str, block: bool) {
+        let was_muted = self.muted.is_some();
+        sanitise::pieces(html, block, |piece| match piece {
+            Piece::Text(text) => sanitise::push_raw_text(&mut self.out, text),
+            Piece::Start { tag, attributes, void } => self.raw_start(tag, &attributes, void),
+            Piece::End(tag) => self.raw_end(tag),
+            Piece::Mute(name) => {
+                if self.muted.is_none() {
+                    self.muted =
+                        Some(Muted { name: name.to_string(), length: self.out.len(), open: self.open.len() });
+                }
+            }
+            Piece::Unmute(name) => {
+                if self.muted.as_ref().is_some_and(|m| m.name == name) {
+                    self.unmute();
+                }
+            }
+        });
+        // A block that opens a script and never closes it must not swallow the rest of the page.
+        if block && !was_muted {
+            self.unmute();
+        }
+    }
+
+    fn raw_start(&mut self, tag: &'static str, attributes: &[(&'static str, String)], void: bool) {
+        let value = |name: &str| attributes.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str());
+        match tag {
+            "img" => {
+                if let Some(picture) = value("src").and_then(|src| self.ctx.resolver.picture(src)) {
+                    self.picture(&picture, value("alt").unwrap_or(""), value("title").unwrap_or(""));
+                }
+                return;
+            }
+            "a" => {
+                let start = if self.in_link || self.open.contains(&"a") {
+                    None
+                } else {
+                    value("href").and_then(|href| link_start(self.ctx.resolver, href))
+                };
+                let Some(start) = start else { return };
+                self.out.push_str(&start);
+            }
+            _ => {
+                self.out.push('<');
+                self.out.push_str(tag);
+            }
+        }
+        for (name, value) in attributes {
+            if *name != "href" {
+                push_attribute(&mut self.out, name, value);
+            }
+        }
+        self.out.push('>');
+        if !void {
+            self.open.push(tag);
+        }
+    }
+
+    fn raw_end(&mut self, tag: &'static str) {
+        if let Some(at) = self.open.iter().rposition(|open| *open == tag) {
+            self.close_to(at);
+        }
+    }
+}
+
+fn link_start(resolver: &dyn Resolver, target: &str) -> Option<String> {
+    let mut start = String::from("<a");
+    match resolver.link(target) {
+        Resolved::Url(url) if is_safe_url(&url) => push_attribute(&mut start, "href", &url),
+        Resolved::External(url) if is_safe_url(&url) => {
+            push_attribute(&mut start, "href", &url);
+            start.push_str(" rel=external");
+        }
+        Resolved::Url(_) | Resolved::External(_) | Resolved::Nothing => return None,
+    }
+    Some(start)
+}
+
+fn mark_id(number: usize, time: usize) -> String {
+    if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
+}
+
+fn srcset(files: &[(String, u32)]) -> String {
+    let parts: Vec<String> = files.iter().map(|(path, width)| format!("{path} {width}w")).collect();
+    parts.join(", ")
+}
+
+/// The picture of a paragraph that holds nothing else.
+fn lone_picture(inlines: &[Inline]) -> Option<(&str, &str, &[Inline])> {
+    match inlines {
+        [Inline { kind: InlineKind::Picture { target, title, alt }, .. }] => Some((target, title, alt)),
+        _ => None,
+    }
+}
+
+fn find_notes<'t>(blocks: &'t [Block], notes: &mut HashMap<&'t str, &'t [Block]>) {
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Footnote { name, blocks } => {
+                notes.entry(name.as_str()).or_insert(blocks);
+                find_notes(blocks, notes);
+            }
+            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => find_notes(inner, notes),
+            BlockKind::List { items, .. } => items.iter().for_each(|item| find_notes(&item.blocks, notes)),
+            BlockKind::Definitions(definitions) => {
+                definitions.iter().flat_map(|d| &d.texts).for_each(|text| find_notes(text, notes));
+            }
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::Html(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

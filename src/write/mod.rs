@@ -1,0 +1,43 @@
+//! Writers over the tree of a text: HTML for pages, plain text for descriptions and search.
+//!
+//! In: blocks of `document::tree` and a [`Resolver`] that knows the site. Out: strings.
+//! Does not know where pages stand or which pictures exist: that is the resolver's business.
+
+pub mod html;
+pub mod plain;
+pub mod sanitise;
+
+/// What a link in a text leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// A page or file of the site, as an address for `href`.
+    Url(String),
+    /// Something outside the site.
+    External(String),
+    /// Nothing that can be shown now: only the words are written.
+    Nothing,
+}
+
+/// A picture as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PictureMarkup {
+    /// The address for `src`, JPEG, PNG or SVG.
+    pub src: String,
+    /// Further sizes of the same format: address and width in pixels. Empty for an SVG.
+    pub srcset: Vec<(String, u32)>,
+    /// The sizes as WebP.
+    pub webp: Vec<(String, u32)>,
+    /// Width in pixels; 0 when unknown.
+    pub width: u32,
+    /// Height in pixels; 0 when unknown.
+    pub height: u32,
+}
+
+/// Knows where the targets of a text lead.
+pub trait Resolver {
+    /// Where the link `target` leads, as typed in the source.
+    fn link(&self, target: &str) -> Resolved;
+
+    /// The picture `target`, as typed in the source; none if there is no such picture.
+    fn picture(&self, target: &str) -> Option<PictureMarkup>;
+}
