@@ -157,6 +157,28 @@ pub fn build(
     sink: &dyn Sink,
     progress: OnProgress<'_>,
 ) -> Result<Build, Failure> {
+    roomy(|| build_inside(project, memo, store, sink, progress))
+}
+
+/// Stack of each working thread: layout walks deep trees by recursion, and pages are reserved, not used.
+const STACK: usize = 64 << 20;
+
+/// Runs `work` on as many threads as the caller has, with room for deep recursion.
+fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build();
+    match pool {
+        Ok(pool) => pool.install(work),
+        Err(error) => Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" })),
+    }
+}
+
+fn build_inside(
+    project: &Project,
+    memo: &Memo,
+    store: &Store,
+    sink: &dyn Sink,
+    progress: OnProgress<'_>,
+) -> Result<Build, Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
     diagnostics.append(check::check(&site));
