@@ -91,14 +91,16 @@ fn sources(site: &Files, run: &Run) -> Files {
     if all.keys().any(|path| path.starts_with("themes/")) {
         return all;
     }
-    for (name, text) in KINDS.iter() {
-        let has_sheets = text.contains("[[posters]]") && !run.posters.contains(name);
-        if has_sheets {
-            let path = format!("theme/kinds/{name}.toml");
-            all.entry(path).or_insert_with(|| without_sheets(text).into_bytes());
-        }
+    for (path, text) in kinds_without_sheets(&run.posters) {
+        all.entry(path).or_insert_with(|| text.into_bytes());
     }
     all
+}
+
+/// Kind files that take the sheets from all kinds of the theme but these.
+pub fn kinds_without_sheets(but: &[String]) -> Vec<(String, String)> {
+    let with_sheets = KINDS.iter().filter(|(name, text)| text.contains("[[posters]]") && !but.contains(name));
+    with_sheets.map(|(name, text)| (format!("theme/kinds/{name}.toml"), without_sheets(text))).collect()
 }
 
 /// The kinds of the theme, by name.
@@ -362,7 +364,8 @@ impl Teller<'_> {
             },
             What::Parts(path) => match text(path) {
                 Some(text) => {
-                    if let Some(missing) = missing_part(&text, &expected.text) {
+                    let (text, parts) = (unquoted(&text), unquoted(&expected.text));
+                    if let Some(missing) = missing_part(&text, &parts) {
                         self.at(expected, &format!("`{missing}` is not there, or not in this order, in\n{}", shown(&text)));
                     }
                 }
@@ -370,7 +373,8 @@ impl Teller<'_> {
             },
             What::NoParts(path) => match text(path) {
                 Some(text) => {
-                    for part in expected.text.lines().filter(|part| !part.is_empty() && text.contains(part)) {
+                    let (text, parts) = (unquoted(&text), unquoted(&expected.text));
+                    for part in parts.lines().filter(|part| !part.is_empty() && text.contains(part)) {
                         self.at(expected, &format!("`{part}` is there"));
                     }
                 }
@@ -439,6 +443,27 @@ fn missing_part<'p>(text: &str, parts: &'p str) -> Option<&'p str> {
         }
     }
     None
+}
+
+/// HTML without the quotation marks of attributes that need none: whether they are written is the minifier's business.
+fn unquoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("=\"") {
+        let value = &rest[at + 2..];
+        let end = value.find('"').unwrap_or(value.len());
+        let bare = end > 0 && !value[..end].contains(|c: char| c.is_whitespace() || "'=<>`".contains(c));
+        out.push_str(&rest[..at]);
+        if bare && end < value.len() {
+            out.push('=');
+            out.push_str(&value[..end]);
+        } else {
+            out.push_str(&rest[at..(at + 3 + end).min(rest.len())]);
+        }
+        rest = value.get(end + 1..).unwrap_or("");
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A path with `*` in place of the digits that change with the content.
