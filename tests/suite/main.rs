@@ -12,6 +12,7 @@ mod story;
 mod tidy;
 
 use std::fs;
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -58,7 +59,8 @@ fn stories_hold() {
             scope.spawn(|| {
                 while let Some(story) = stories.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let begun = Instant::now();
-                    let found = harness::run(story, update);
+                    let found = panic::catch_unwind(|| harness::run(story, update));
+                    let found = found.unwrap_or_else(|_| vec![format!("tests/cases/{}.md: a panic, see above\n", story.name)]);
                     faults.lock().expect("no test thread panics").extend(found);
                     times.lock().expect("no test thread panics").push((begun.elapsed().as_millis(), story.name.clone()));
                 }
