@@ -5,12 +5,14 @@
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::rules;
 use crate::site::Text;
+use crate::site::field;
 use crate::text;
 
 /// Checks headings of level one, raw HTML and footnotes.
 pub fn check(text: &Text, diags: &mut Diagnostics) {
     let document = &text.document;
-    for heading in document.headings.iter().filter(|h| h.level == 1) {
+    let repeated = usize::from(document.repeats(field::text(&text.fields, "title").unwrap_or_default()));
+    for heading in document.headings.iter().skip(repeated).filter(|h| h.level == 1) {
         let title = &heading.title;
         diags.push(
             Diagnostic::new(

@@ -135,6 +135,25 @@ impl Document {
         markdown::parse(&self.text, self.body)
     }
 
+    /// The tree without a first heading that only repeats `title`, as texts from elsewhere often have it.
+    pub fn blocks_below(&self, title: &str) -> Vec<Block> {
+        let mut blocks = self.blocks();
+        if self.repeats(title) {
+            blocks.remove(0);
+        }
+        blocks
+    }
+
+    /// Whether the text begins with a heading of level one that repeats `title`.
+    pub fn repeats(&self, title: &str) -> bool {
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        self.headings.first().is_some_and(|first| {
+            let begins = self.text[self.body..first.range.start].trim().is_empty();
+            let (heading, title) = (letters(&first.title), letters(title));
+            begins && first.level == 1 && !heading.is_empty() && title.starts_with(&heading)
+        })
+    }
+
     /// A place in this file.
     pub fn place(&self, range: &Range<usize>) -> Place {
         Place::new(&self.path, range.clone())

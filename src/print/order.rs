@@ -167,7 +167,8 @@ impl Filler<'_> {
             Target::Outside(url) => Some(url),
             Target::Anchor(_) | Target::File(_) | Target::Held | Target::Escapes | Target::Broken { .. } => None,
         };
-        let mut blocks = text.document.blocks();
+        let title = field::text(&text.fields, "title").unwrap_or_default();
+        let mut blocks = text.document.blocks_below(&title.replace('|', ""));
         let cut = blocks.iter().position(|b| matches!(&b.kind, BlockKind::Html(html) if is_more(html)));
         if let Some(cut) = cut {
             blocks.truncate(cut);

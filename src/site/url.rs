@@ -4,6 +4,7 @@
 
 use pinyin::ToPinyin;
 
+use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 
 /// Longest part of a path, in characters, so that nested folders stay below Windows' 260.
@@ -72,8 +73,13 @@ pub fn part(name: &str) -> String {
         out.push_str(&piece);
         gap = !c.is_ascii();
     }
-    let mut out: String = out.trim_matches('-').chars().take(MAX_PART).collect();
-    out.truncate(out.trim_end_matches('-').len());
+    let mut out = out.trim_matches('-').to_string();
+    if out.len() > MAX_PART {
+        // Long official titles often differ only at their end, which is cut off here.
+        let rest = Fingerprint::of(name.as_bytes()).short(8);
+        out.truncate(MAX_PART - rest.len() - 1);
+        out = format!("{}-{rest}", out.trim_end_matches('-'));
+    }
     if out.is_empty() {
         return "page".to_string();
     }

@@ -148,7 +148,9 @@ impl Contexts<'_> {
             draft: field::flag(fields, "draft").unwrap_or(false),
             scheduled: field::day(fields, "date").is_some_and(|d| d > site.today),
             past: site.is_past(fields),
-            outline: text.map_or_else(Vec::new, |t| outline(&t.document.headings)),
+            outline: text.map_or_else(Vec::new, |t| {
+                outline(&t.document.headings[usize::from(t.document.repeats(&page.title))..])
+            }),
             words,
             minutes: words.div_ceil(WORDS_PER_MINUTE),
             fields: self.fields(page, text, None),

@@ -113,7 +113,7 @@ impl Renderer<'_> {
         let resolver = PageResolver { contexts: &self.contexts, text, tree, root };
         let ctx =
             HtmlContext { lang: &self.site().languages[written], resolver: &resolver, words: &self.words[written] };
-        html::html(&text.document.blocks(), &ctx)
+        html::html(&text.document.blocks_below(&page.title), &ctx)
     }
 
     fn base(&self, language: LanguageId, path: &SitePath, section: &str, page: &PageFacet, hash: &mut Hash) -> Context {
