@@ -22,4 +22,6 @@ pub mod print;
 pub mod output;
 pub mod pipeline;
 pub mod report;
+pub mod watch;
+pub mod serve;
 pub mod cli;

@@ -10,6 +10,7 @@ use clap::builder::{NonEmptyStringValueParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use super::help;
 use super::speech::Speech;
 use crate::base::date::Day;
 
@@ -218,7 +219,6 @@ fn command(s: Speech) -> Command {
         .about(about)
         .after_help(after)
         .version(env!("CARGO_PKG_VERSION"))
-        .subcommand_help_heading(s.pick("命令", "Commands"))
         .disable_version_flag(true)
         .arg(speech_option(s))
         .arg(color_option(s))
@@ -226,26 +226,25 @@ fn command(s: Speech) -> Command {
         .arg(
             Arg::new("version").short('V').long("version").action(ArgAction::Version).help(s.pick("显示版本", "show the version")),
         );
-    [build(s), check(s), serve(s), new(s), init(s), poster(s), explain(s)].into_iter().fold(root, Command::subcommand)
+    let subs = [build(s), check(s), serve(s), new(s), init(s), poster(s), explain(s)];
+    let globals: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
+    let subs = subs.into_iter().map(|sub| {
+        let page = help::page(&sub, &globals, s);
+        sub.help_template(page)
+    });
+    let root = subs.fold(root, Command::subcommand);
+    let page = help::page(&root, &[], s);
+    root.help_template(page)
 }
 
-/// What all commands share: headings, help and usage in the right speech.
+/// What all commands share: help in the right speech.
 fn styled(command: Command, s: Speech, usage: &'static str) -> Command {
+    let help = Arg::new("help").short('h').long("help").global(true).action(ArgAction::Help);
     command
-        .help_template(s.pick("{about}\n\n用法：{usage}\n\n{all-args}{after-help}", "{about}\n\nUsage: {usage}\n\n{all-args}{after-help}"))
         .override_usage(usage)
-        .next_help_heading(s.pick("选项", "Options"))
         .disable_help_subcommand(true)
         .disable_help_flag(true)
-        .arg(
-            Arg::new("help")
-                .short('h')
-                .long("help")
-                .global(true)
-                .action(ArgAction::Help)
-                .display_order(900)
-                .help(s.pick("显示说明", "show this help")),
-        )
+        .arg(help.display_order(900).help(s.pick("显示说明", "show this help")))
 }
 
 fn sub(name: &'static str, s: Speech, usage: &'static str, about: &'static str) -> Command {
@@ -275,8 +274,8 @@ fn serve(s: Speech) -> Command {
 }
 
 fn new(s: Speech) -> Command {
-    let kind = positional("kind", s.pick("类别", "KIND"), s.pick("页面的类别：notice、event、slogan 等", "the kind of page: notice, event, slogan and so on"), s);
-    let title = positional("title", s.pick("标题", "TITLE"), s.pick("标题", "its title"), s);
+    let kind = positional("kind", s.pick("类别", "KIND"), s.pick("页面的类别：notice、event、slogan 等", "the kind of page: notice, event, slogan and so on"));
+    let title = positional("title", s.pick("标题", "TITLE"), s.pick("标题", "its title"));
     let english = option("english", s.pick("标题", "TITLE"), s.pick("英文标题", "its title in English"));
     let slug = option("slug", s.pick("名字", "NAME"), s.pick("文件名，不写就从标题的拼音来", "the file's name; made from the title if not given"));
     let usage = s.pick("pufa new 类别 标题 [选项]", "pufa new KIND TITLE [OPTIONS]");
@@ -285,16 +284,16 @@ fn new(s: Speech) -> Command {
 }
 
 fn init(s: Speech) -> Command {
-    let dir = positional("dir", s.pick("文件夹", "DIR"), s.pick("新网站的文件夹", "the folder of the new site"), s)
+    let dir = positional("dir", s.pick("文件夹", "DIR"), s.pick("新网站的文件夹", "the folder of the new site"))
         .value_parser(ValueParser::path_buf());
     sub("init", s, s.pick("pufa init 文件夹", "pufa init DIR"), s.pick("新建一个网站", "begin a site")).arg(dir)
 }
 
 fn poster(s: Speech) -> Command {
-    let file = positional("file", s.pick("文件", "FILE"), s.pick("页面的 Markdown 文件", "the page's Markdown file"), s)
+    let file = positional("file", s.pick("文件", "FILE"), s.pick("页面的 Markdown 文件", "the page's Markdown file"))
         .value_parser(ValueParser::path_buf());
     let paper = option("format", s.pick("规格", "FORMAT"), s.pick("纸张规格，例如 A2；不写就用第一种", "the paper, such as A2; the first of the kind if not given")).id("paper");
-    let language = option("language", s.pick("语言", "LANGUAGE"), s.pick("海报上的语言：zh、en 或 zh-en", "the language on it: zh, en or zh-en"));
+    let language = option("language", s.pick("语言", "LANGUAGE"), s.pick("海报上的语言：zh、en 或 both", "the language on it: zh, en or both"));
     let output = option("output", s.pick("文件", "FILE"), s.pick("写到哪个文件", "the file to write"))
         .short('o')
         .value_parser(ValueParser::path_buf());
@@ -304,7 +303,7 @@ fn poster(s: Speech) -> Command {
 }
 
 fn explain(s: Speech) -> Command {
-    let code = positional("code", s.pick("编号", "CODE"), s.pick("例如 F201；不写就列出全部", "such as F201; all of them if not given"), s).required(false);
+    let code = positional("code", s.pick("编号", "CODE"), s.pick("例如 F201；不写就列出全部", "such as F201; all of them if not given")).required(false);
     sub("explain", s, s.pick("pufa explain [编号]", "pufa explain [CODE]"), s.pick("解释一个问题编号", "say what a problem's code is about")).arg(code)
 }
 
@@ -316,9 +315,8 @@ fn flag(name: &'static str, help: &'static str) -> Arg {
     Arg::new(name).long(name).action(ArgAction::SetTrue).help(help)
 }
 
-fn positional(name: &'static str, value: &'static str, help: &'static str, s: Speech) -> Arg {
-    let heading = s.pick("参数", "Arguments");
-    Arg::new(name).value_name(value).help(help).required(true).help_heading(heading).value_parser(NonEmptyStringValueParser::new())
+fn positional(name: &'static str, value: &'static str, help: &'static str) -> Arg {
+    Arg::new(name).value_name(value).help(help).required(true).value_parser(NonEmptyStringValueParser::new())
 }
 
 fn root_option(s: Speech) -> Arg {

@@ -81,7 +81,10 @@ pub fn waiting(terminal: &Terminal) {
 
 /// The output folder; refused where writing would mix the site with what it is made from.
 fn output_of(make: &Make) -> Result<PathBuf, Failure> {
-    let Some(output) = &make.output else { return Ok(make.root.join("public")) };
+    let Some(output) = &make.output else {
+        let here = make.root == Path::new(".");
+        return Ok(if here { PathBuf::from("public") } else { make.root.join("public") });
+    };
     let absolute = |path: &Path| {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
         path.canonicalize().unwrap_or(path)

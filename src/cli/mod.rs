@@ -4,11 +4,17 @@
 //! Does no work of its own; each command is one file here and calls the library.
 
 pub mod args;
+pub mod help;
 pub mod speech;
 pub mod terminal;
 pub mod progress;
 pub mod clock;
 pub mod build;
+pub mod serve;
+pub mod new;
+pub mod form;
+pub mod init;
+pub mod poster;
 pub mod explain;
 
 #[cfg(test)]
@@ -83,7 +89,13 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
             build::check(make, terminal)
         }
         Task::Explain(code) => explain::explain(code.as_deref(), terminal),
-        Task::Serve(_) | Task::New(_) | Task::Init(_) | Task::Poster(_) => unimplemented!(),
+        Task::Serve(request) => {
+            threads(request.make.jobs)?;
+            serve::serve(request, terminal)
+        }
+Task::New(request) => new::new(request, terminal),
+        Task::Init(folder) => init::init(folder, terminal),
+        Task::Poster(request) => poster::poster(request, terminal),
     }
 }
 

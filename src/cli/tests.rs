@@ -1,1 +1,59 @@
+use super::args::{self, Format, Task};
+use super::form;
+use super::speech::Speech;
 
+fn read(line: &str) -> Result<args::Request, args::Instead> {
+    let words = std::iter::once("pufa").chain(line.split_whitespace());
+    args::read(words.map(Into::into).collect(), &|name| (name == "LANG").then(|| "zh_CN.UTF-8".to_string()))
+}
+
+/// A part of what is shown instead of working, and whether the arguments were wrong.
+fn shows(line: &str, part: &str, wrong: bool) {
+    let instead = read(line).expect_err("something is shown instead");
+    assert!(instead.text.contains(part), "{line}: {}", instead.text);
+    assert_eq!(instead.wrong, wrong, "{line}");
+}
+
+#[test]
+fn arguments_are_read_as_meant() {
+    let request = read("build --root site --today 2026-11-23 --format github --lang en").expect("these are right");
+    assert_eq!((request.speech, request.format), (Speech::En, Format::Github));
+    let Task::Build(make) = request.task else { panic!("it is a build") };
+    assert_eq!(make.today.map(|d| d.0.to_string()).as_deref(), Some("2026-11-23"));
+    // `--format` of a poster is its paper.
+    let request = read("--format json poster a.md --format A2").expect("these are right");
+    let Task::Poster(poster) = request.task else { panic!("it is a poster") };
+    assert_eq!((request.format, poster.format.as_deref(), request.speech), (Format::Json, Some("A2"), Speech::Zh));
+}
+
+#[test]
+fn help_and_complaints_are_in_the_speech_asked_for() {
+    shows("", "命令：", false);
+    shows("build --help", "用法： pufa build [选项]", false);
+    shows("--lang en build --help", "Usage: pufa build [OPTIONS]", false);
+    shows("biuld", "是不是要写 `build`？", true);
+    shows("check --today 2026-02-30", "应写成 2026-11-28 这样的日期", true);
+    shows("serve --port 99999 --lang en", "from 0 to 65535", true);
+    shows("new notice", "缺少参数", true);
+}
+
+#[test]
+fn every_command_has_help_in_both_speeches() {
+    for command in ["build", "check", "serve", "new", "init", "poster", "explain"] {
+        let zh = read(&format!("{command} -h --lang zh")).expect_err("help").text;
+        let en = read(&format!("{command} -h --lang en")).expect_err("help").text;
+        assert!(zh.contains("选项：") && en.contains("Options:"), "{command}");
+        assert!(!crate::base::cjk::has_han(&en), "{command}: {en}");
+    }
+}
+
+#[test]
+fn names_come_from_pinyin() {
+    let check = |title: &str, expected: &str| assert_eq!(form::slug(title), expected);
+    check("关于过节的通知", "guan-yu-guo-jie-de-tong-zhi");
+    check("女儿的2026年 Plan B!", "nv-er-de-2026-nian-plan-b");
+    check("“扫黑除恶”：十问", "sao-hei-chu-e-shi-wen");
+    check("！？", "");
+    check("What a landlord can't do", "what-a-landlord-cant-do");
+    check(&"法".repeat(40), "fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa");
+}

@@ -64,7 +64,9 @@ impl Memo {
     }
 
     /// Keeps the records of a run that wrote nothing.
-    pub fn save_dry(self, root: &Path, records: Vec<JobRecord>) -> Result<(), Failure> {
+    pub fn save_dry(self, root: &Path, mut records: Vec<JobRecord>) -> Result<(), Failure> {
+        // A job with errors is done again: the machine may have been short of something.
+        records.retain(|record| !record.diagnostics.has_errors());
         let workshop = claim::workshop(root)?;
         let next = self.next(records, &BTreeMap::new());
         if next.differs(&self) { next.write(&dry_file(root), &workshop.join("memo").join("check.new")) } else { Ok(()) }

@@ -26,6 +26,9 @@ use crate::text;
 /// The ending of files beside their target, used only where a rename cannot reach the output folder.
 const BESIDE: &str = ".pufa-new";
 
+/// Files in the way that are named one by one; the rest are counted.
+const SHOWN: usize = 20;
+
 /// What a publication changed.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
@@ -159,7 +162,8 @@ fn in_the_way(stage: &Stage, ready: &[(SitePath, PathBuf)]) -> Diagnostics {
             foreign.insert(folder.to_string());
         }
     }
-    let problems = foreign.into_iter().map(|path| {
+    let more = foreign.len().saturating_sub(SHOWN);
+    let problems = foreign.into_iter().take(SHOWN).map(|path| {
         let shown = stage.output.join(&path).display().to_string();
         Diagnostic::nowhere(
             &rules::FOREIGN_FILE,
@@ -167,7 +171,14 @@ fn in_the_way(stage: &Stage, ready: &[(SitePath, PathBuf)]) -> Diagnostics {
         )
         .help(text! { zh: "把它移走或删去，再运行一次", en: "move or delete it, then run again" })
     });
-    problems.collect()
+    let mut problems: Diagnostics = problems.collect();
+    if more > 0 {
+        problems.push(Diagnostic::nowhere(
+            &rules::FOREIGN_FILE,
+            text! { zh: "另有 {more} 个文件也是这样", en: "{more} more files are in the way" },
+        ));
+    }
+    problems
 }
 
 /// Files below a folder that pufa did not make.

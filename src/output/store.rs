@@ -124,6 +124,13 @@ impl Store {
                 let _ = fs::remove_file(file.path());
             }
         }
+        // What runs that were killed left under `.pufa/tmp`.
+        let left = self.scratch.parent().and_then(|tmp| fs::read_dir(tmp).ok()).into_iter().flatten().flatten();
+        for folder in left.filter(|f| f.file_name().to_string_lossy().starts_with("store-")) {
+            if folder.metadata().ok().and_then(|m| age(&m)).is_some_and(|a| a > GRAIN) {
+                let _ = fs::remove_dir_all(folder.path());
+            }
+        }
         let _ = fs::write(&marker, "");
     }
 

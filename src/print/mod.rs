@@ -16,6 +16,7 @@ mod picture;
 mod world;
 mod frame;
 mod fit;
+mod excess;
 mod glyph;
 mod ink;
 mod trouble;
@@ -39,6 +40,11 @@ pub use self::kit::{Blob, Kit, KitFile};
 
 /// Pixels of the preview's longer side.
 const PREVIEW_PIXELS: f64 = 1600.0;
+
+/// Sheets after which layout work that was not used again is forgotten: a sheet leaves some 15 MB of it behind.
+///
+/// What sheets share (fonts, drawings, words of the theme) is used again and stays.
+const SHEETS_REMEMBERED: usize = 8;
 
 /// A sheet that somebody wants.
 pub struct Order {
@@ -95,6 +101,7 @@ pub struct Sheet {
 pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
     let mut diags = Diagnostics::new();
     let sheet = attempt(kit, order, &mut diags);
+    comemo::evict(SHEETS_REMEMBERED);
     diags.sort();
     let sheet = sheet.filter(|_| !diags.has_errors());
     (sheet, diags)

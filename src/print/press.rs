@@ -3,7 +3,7 @@
 //! In: a laid-out page. Out: the PDF's bytes, the same for the same order on any machine and day.
 //! Does not claim PDF/X: that needs an output intent, which is the print shop's choice.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions};
+use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream};
 use typst::foundations::{Datetime, Smart};
 use typst::text::{Lang, Locale};
 use typst_layout::{Page, PagedDocument};
@@ -21,6 +21,12 @@ use super::world::SheetWorld;
 
 /// Points in a millimetre.
 const POINTS: f64 = 72.0 / 25.4;
+
+/// The longest side of a page in units: Acrobat's limit of 200 inches (ISO 32000-1, annex C).
+const LONGEST: f32 = 14_400.0;
+
+/// Points in a unit of a page that is longer than that.
+const USER_UNIT: f32 = 10.0;
 
 /// The press file of a page.
 pub(super) fn file(mut document: PagedDocument, world: &SheetWorld<'_>, diags: &mut Diagnostics) -> Option<Vec<u8>> {
@@ -83,6 +89,7 @@ fn finish(bytes: &[u8], page: &Page, order: &Order) -> Result<Vec<u8>, lopdf::Er
     let mut pdf = Document::load_mem(bytes)?;
     let only = pdf.page_iter().next().ok_or(lopdf::Error::PageNumberNotFound(1))?;
     boxes(pdf.get_dictionary_mut(only)?, page, order);
+    enlarge(&mut pdf, only)?;
     let catalog = pdf.catalog_mut()?;
     catalog.set("Lang", Object::string_literal(order.language_tag.as_bytes()));
     // Poppler before 23 takes krilla's `/Suspects false` for a fault; false is what its absence means.
@@ -109,6 +116,32 @@ fn boxes(dictionary: &mut Dictionary, page: &Page, order: &Order) {
     dictionary.set("BleedBox", outer);
     dictionary.set("TrimBox", rectangle(bleed, bleed, bleed + width, bleed + height));
     dictionary.remove(b"Annots");
+}
+
+/// Writes a sheet longer than PDF's 200 inches at a tenth of its size, with a user unit of ten points (ISO 32000-1, 14.11.1).
+///
+/// Programs that do not know user units then show a clean 1:10, which is how print shops ask for banners anyway.
+fn enlarge(pdf: &mut Document, page: ObjectId) -> Result<(), lopdf::Error> {
+    let media = pdf.get_dictionary(page)?.get(b"MediaBox")?.as_array()?;
+    if media.iter().all(|n| n.as_float().is_ok_and(|n| n <= LONGEST)) {
+        return Ok(());
+    }
+    let dictionary = pdf.get_dictionary_mut(page)?;
+    for name in ["MediaBox", "CropBox", "BleedBox", "TrimBox"] {
+        for number in dictionary.get_mut(name.as_bytes())?.as_array_mut()? {
+            *number = Object::Real(number.as_float()? / USER_UNIT);
+        }
+    }
+    dictionary.set("UserUnit", Object::Real(USER_UNIT));
+    let mut content = format!("q {0} 0 0 {0} 0 0 cm\n", 1.0 / USER_UNIT).into_bytes();
+    content.extend(pdf.get_page_content(page));
+    content.extend(b"\nQ");
+    let mut stream = Stream::new(Dictionary::new(), content);
+    stream.compress()?;
+    let stream = pdf.add_object(stream);
+    pdf.get_dictionary_mut(page)?.set("Contents", Object::Reference(stream));
+    pdf.prune_objects();
+    Ok(())
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "PDF's numbers are written from single precision; pages are below 14,400 points")]

@@ -63,14 +63,21 @@ const DATA: &str = "/data.json";
 
 impl<'a> Desk<'a> {
     pub(super) fn new(kit: &'a Kit, order: &'a Order, pictures: &'a Pictures) -> Desk<'a> {
-        let json = serde_json::to_string(&order.data).expect("a JSON value always has a text");
-        let entries = json.strip_prefix('{').unwrap_or("}").to_string();
         let main = Source::new(file_id(MAIN).expect("a plain name is a path"), main_text(&order.template));
-        Desk { kit, order, pictures, main, entries }
+        Desk { kit, order, pictures, main, entries: entries_of(&order.data) }
     }
 
     /// The world of a layout with these colours at this type scale.
     pub(super) fn world(&self, palette: Palette, scale: f64) -> SheetWorld<'_> {
+        self.world_of(&self.entries, palette, scale)
+    }
+
+    /// The same for the press with other data, to see what would fit.
+    pub(super) fn world_with(&self, data: &serde_json::Value, scale: f64) -> SheetWorld<'_> {
+        self.world_of(&entries_of(data), Palette::Cmyk, scale)
+    }
+
+    fn world_of(&self, entries: &str, palette: Palette, scale: f64) -> SheetWorld<'_> {
         let format = &self.order.format;
         let press = Press {
             palette,
@@ -84,10 +91,15 @@ impl<'a> Desk<'a> {
             fonts: &self.kit.system_families,
         };
         let press = serde_json::to_string(&press).expect("plain data always has a JSON form");
-        let comma = if self.entries.starts_with('}') { "" } else { "," };
-        let data = format!("{{\"press\":{press}{comma}{}", self.entries);
+        let comma = if entries.starts_with('}') { "" } else { "," };
+        let data = format!("{{\"press\":{press}{comma}{entries}");
         SheetWorld { desk: self, data: Bytes::from_string(data) }
     }
+}
+
+fn entries_of(data: &serde_json::Value) -> String {
+    let json = serde_json::to_string(data).expect("a JSON value always has a text");
+    json.strip_prefix('{').unwrap_or("}").to_string()
 }
 
 /// The file Typst starts with. Links are set as plain words: a press file may hold no annotations.
