@@ -262,7 +262,7 @@ fn help(field: &Field, key: &str) -> String {
         parts.push(choices.join(if zh { "、" } else { ", " }));
     }
     let example = field.example.get(key);
-    if !example.is_empty() && field.choices.is_empty() {
+    if !example.is_empty() && field.choices.is_empty() && !field.help.get(key).contains(example) {
         parts.push(if zh { format!("例如 `{example}`") } else { format!("such as `{example}`") });
     }
     parts.retain(|part| !part.is_empty());
