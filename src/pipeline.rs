@@ -157,6 +157,28 @@ pub fn build(
     sink: &dyn Sink,
     progress: OnProgress<'_>,
 ) -> Result<Build, Failure> {
+    roomy(|| build_inside(project, memo, store, sink, progress))
+}
+
+/// Stack of each working thread: layout walks deep trees by recursion, and pages are reserved, not used.
+const STACK: usize = 64 << 20;
+
+/// Runs `work` on as many threads as the caller has, with room for deep recursion.
+fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build();
+    match pool {
+        Ok(pool) => pool.install(work),
+        Err(error) => Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" })),
+    }
+}
+
+fn build_inside(
+    project: &Project,
+    memo: &Memo,
+    store: &Store,
+    sink: &dyn Sink,
+    progress: OnProgress<'_>,
+) -> Result<Build, Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
     diagnostics.append(check::check(&site));
@@ -380,7 +402,7 @@ impl Bench<'_> {
     ) -> Result<(), Failure> {
         let site = self.site;
         let keys: Vec<String> = site.languages.iter().map(|l| l.key.clone()).collect();
-        let templates = Templates::new(templates(&self.project.theme), strings, &keys, diagnostics);
+        let templates = Templates::new(&templates(&self.project.theme), strings, &keys, diagnostics);
         let words: Vec<Words> = site.languages.iter().map(|l| Words::of(strings, l)).collect();
         let home_names: Vec<String> =
             keys.iter().map(|key| strings.get(key, "home", &[]).unwrap_or_else(|| "/".to_string())).collect();
@@ -399,6 +421,7 @@ impl Bench<'_> {
             assets,
             posters: &cards,
             has_posters: !sheets.plans.is_empty(),
+            announces: plan::announces(site),
             home_names: &home_names,
         };
         let renderer =

@@ -14,6 +14,10 @@ use super::tree::{
 };
 use crate::base::cjk as char_class;
 
+/// How deep quotations, lists and emphasis may stand in each other; what is deeper becomes plain text. No writer means more,
+/// and the tree is walked by recursion.
+const DEPTH: usize = 48;
+
 /// The extensions that are on: GFM tables, footnotes, strike-through, task lists, alerts; heading attributes; definition lists.
 pub fn options() -> Options {
     Options::ENABLE_TABLES
@@ -30,7 +34,7 @@ pub fn parse(text: &str, start: usize) -> Vec<Block> {
     let body = &text[start..];
     let (mended, inserted) = cjk::mend(body);
     let events = TextMergeWithOffset::new(Parser::new_ext(&mended, options()).into_offset_iter());
-    let mut builder = Builder { events, inserted: &inserted, start, body, ids: Ids::default() };
+    let mut builder = Builder { events, inserted: &inserted, start, body, ids: Ids::default(), depth: 0 };
     builder.blocks(&mut Vec::new())
 }
 
@@ -40,6 +44,7 @@ struct Builder<'a, I> {
     start: usize,
     body: &'a str,
     ids: Ids,
+    depth: usize,
 }
 
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
@@ -86,6 +91,33 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
 
     fn block_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Option<Block> {
         let place = self.range(range);
+        if self.depth >= DEPTH {
+            return Some(Block { kind: BlockKind::Paragraph(self.flattened()), range: place });
+        }
+        self.depth += 1;
+        let block = self.block_inside(tag, place);
+        self.depth -= 1;
+        block
+    }
+
+    /// All text up to the end of the enclosing element, without any structure.
+    fn flattened(&mut self) -> Vec<Inline> {
+        let mut inlines = Vec::new();
+        let mut open = 1;
+        while let Some((event, range)) = self.events.next() {
+            match event {
+                Event::Start(_) => open += 1,
+                Event::End(_) => open -= 1,
+                other => inlines.extend(self.leaf(other, &range)),
+            }
+            if open == 0 {
+                break;
+            }
+        }
+        inlines
+    }
+
+    fn block_inside(&mut self, tag: Tag<'a>, place: Range<usize>) -> Option<Block> {
         let kind = match tag {
             Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
             Tag::Heading { level, id, classes, .. } => {
@@ -267,7 +299,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
 
     fn inline_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Vec<Inline> {
         let place = self.range(range);
+        if self.depth >= DEPTH {
+            return self.flattened();
+        }
+        self.depth += 1;
         let inlines = self.inlines();
+        self.depth -= 1;
         let kind = match tag {
             Tag::Emphasis => InlineKind::Emphasis(inlines),
             Tag::Strong => InlineKind::Strong(inlines),

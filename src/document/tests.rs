@@ -75,3 +75,10 @@ fn places_are_those_of_the_file() {
     let ranges: Vec<&str> = inlines.iter().map(|i| &text[i.range.clone()]).collect();
     assert_eq!(ranges, ["前文", "**《法》**", "后文", "[链接](a.md)"]);
 }
+
+#[test]
+fn deep_nesting_ends() {
+    for text in [">".repeat(20_000) + " x", "- ".repeat(5_000) + "x", "*_".repeat(20_000) + "x" + &"_*".repeat(20_000), "[".repeat(20_000)] {
+        assert!(!markdown::parse(&text, 0).is_empty());
+    }
+}

@@ -8,7 +8,7 @@ use std::io::Cursor;
 use image::DynamicImage;
 use serde::{Deserialize, Serialize};
 
-use super::{Bench, OnProgress, Outcome, Progress, Project, assemble, bytes_of, strings};
+use super::{Bench, OnProgress, Outcome, Progress, Project, assemble, bytes_of, roomy, strings};
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::asset::picture;
 use crate::base::diag::{Diagnostic, Diagnostics, Failure, nearest};
@@ -95,6 +95,16 @@ pub(super) fn make(
 ///
 /// `format` and `language` (`zh`, `en`, `both`) limit them; a format that the page does not have of its own accord is made all the same.
 pub fn poster(
+    project: &Project,
+    path: &SourcePath,
+    format: Option<&str>,
+    language: Option<&str>,
+    progress: OnProgress<'_>,
+) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
+    roomy(|| poster_inside(project, path, format, language, progress))
+}
+
+fn poster_inside(
     project: &Project,
     path: &SourcePath,
     format: Option<&str>,
@@ -339,7 +349,7 @@ impl Made {
         let format_name = self.formats[&sheet.format].name.get(key).to_string();
         let page = &site.pages[site.entries[sheet.entry].pages[language]];
         let contexts =
-            Contexts { site, pictures, assets, posters: &|_, _| Vec::new(), has_posters: true, home_names };
+            Contexts { site, pictures, assets, posters: &|_, _| Vec::new(), has_posters: true, announces: false, home_names };
         let args = [("title", Arg::Text(page.title.as_str().into())), ("format", Arg::Text(format_name.as_str().into()))];
         let alt = strings.get(key, "poster-preview", &args).unwrap_or_else(|| page.title.clone());
         let (width, height) = (rounded(facts.width_mm), rounded(facts.height_mm));

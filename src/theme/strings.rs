@@ -92,6 +92,19 @@ impl Strings {
             .flat_map(|(language, bundle)| bundle.fixed.iter().map(move |(key, text)| (language.as_str(), key.as_str(), &**text)))
     }
 
+    /// Whether a language has a text of this key; if not, the nearest key there is.
+    pub fn has(&self, key: &str) -> Result<(), Option<&str>> {
+        if self.languages.values().any(|bundle| bundle.fluent.has_message(key)) {
+            return Ok(());
+        }
+        Err(nearest(key, self.languages.values().flat_map(|bundle| bundle.fixed.keys().map(String::as_str))))
+    }
+
+    /// The languages there are texts for.
+    pub fn languages(&self) -> impl Iterator<Item = &str> {
+        self.languages.keys().map(String::as_str)
+    }
+
     /// What all texts are, as one value.
     pub fn fingerprint(&self) -> Fingerprint {
         self.fingerprint

@@ -51,6 +51,8 @@ pub struct Contexts<'a> {
     pub posters: &'a (dyn Fn(EntryId, LanguageId) -> Vec<PosterCard> + Sync),
     /// Whether there are posters at all.
     pub has_posters: bool,
+    /// Whether there is a calendar (`plan::announces`): found out once, for it looks at every entry.
+    pub announces: bool,
     /// What the way home is called, by language.
     pub home_names: &'a [String],
 }
@@ -85,7 +87,7 @@ impl Contexts<'_> {
                 site_id: site.config.filing.site_id.clone(),
             },
             feed: Some(format!("{prefix}feed.xml")),
-            calendar: plan::announces(site).then(|| format!("{prefix}events.ics")),
+            calendar: self.announces.then(|| format!("{prefix}events.ics")),
             menu: self.menu(language, path, section),
             languages: (0..site.languages.len()).map(|l| self.lang(l)).collect(),
             css: self.assets.css.clone(),

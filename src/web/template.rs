@@ -1,15 +1,13 @@
-//! The theme's web templates.
+//! The theme's web templates: read once, made small, filled in for each page.
 //!
-//! In: template files and the words of the interface. Out: rendered text, and for each template the fingerprint of all it is made of.
-//! Does not know what is in a context; templates can only see what they are given.
+//! In: the files of `web/` and plain data. Out: pages; problems of a template carry its own line, also though it was made small.
+//! Nothing can be fetched from inside a template: what it shows is what the context holds, and so is what a page depends on.
 
-use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use tera::{Context, Kwargs, State, Tera, Value};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
-use super::minify;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fingerprint::{Fingerprint, Hash};
 use crate::base::path::SourcePath;
@@ -17,6 +15,11 @@ use crate::base::place::Place;
 use crate::base::rules;
 use crate::text;
 use crate::theme::strings::{Arg, Strings};
+use crate::web::minify::{self, Minified};
+
+mod uses;
+
+use uses::Uses;
 
 /// A template file.
 #[derive(Clone, Debug)]
@@ -29,148 +32,271 @@ pub struct TemplateFile {
     pub source: Arc<str>,
 }
 
-/// All templates, ready to render; shared by threads.
+/// All templates of the theme. Shared by threads.
 pub struct Templates {
-    /// One per language, because `t()` in a component cannot see the page.
+    files: BTreeMap<String, File>,
+    /// One engine for each language, so that `t` knows which language it speaks, inside of components too.
     engines: BTreeMap<String, Tera>,
-    files: BTreeMap<String, TemplateFile>,
-    /// What is drawn with each template, the words included.
-    fingerprints: BTreeMap<String, Fingerprint>,
+    /// What was wrong when they were read; then nothing can be made.
+    broken: Diagnostics,
+}
+
+struct File {
+    path: SourcePath,
+    small: Minified,
+    fingerprint: Fingerprint,
+    facets: BTreeSet<String>,
 }
 
 impl Templates {
-    /// Reads all templates for these languages; mistakes are reported with their place in the file as it was written.
-    pub fn new(files: Vec<TemplateFile>, strings: &Arc<Strings>, languages: &[String], diags: &mut Diagnostics) -> Templates {
-        let mut engines = BTreeMap::new();
-        for (i, language) in languages.iter().enumerate() {
-            let mut engine = engine(strings, language);
-            let all: Vec<(&str, String)> =
-                files.iter().map(|f| (f.name.as_str(), minify::template(&f.name, &f.source))).collect();
-            let added = engine.add_raw_templates(all.iter().map(|(n, s)| (*n, s.as_str())));
-            if let Err(error) = added
-                && i == 0
-            {
-                // The minified text has other places; the mistake is looked for again in the text as it was written.
-                let mut plain = self::engine(strings, language);
-                let again = plain.add_raw_templates(files.iter().map(|f| (f.name.as_str(), &*f.source)));
-                let error = again.err().unwrap_or(error);
-                diags.push(problem(&error, &files, None));
+    /// Reads all templates for these languages; mistakes go to `diags` with their place in the file as it was written.
+    pub fn new(files: &[TemplateFile], strings: &Arc<Strings>, languages: &[String], diags: &mut Diagnostics) -> Templates {
+        let uses: BTreeMap<&str, Uses> = files.iter().map(|f| (f.name.as_str(), uses::of(&f.source))).collect();
+        let mut templates = Templates { files: BTreeMap::new(), engines: BTreeMap::new(), broken: Diagnostics::new() };
+        for TemplateFile { name, path, source } in files {
+            let small = if is_html(name) { minify::template(source) } else { Minified::unchanged(source) };
+            let closure = uses::closure(name, &uses);
+            let mut hash = Hash::new();
+            hash.add(strings.fingerprint());
+            for file in files.iter().filter(|file| closure.contains(file.name.as_str())) {
+                hash.text(&file.name).text(&file.source);
             }
-            engines.insert(language.clone(), engine);
+            let facets = closure.iter().flat_map(|name| uses[name].implicit.iter().cloned()).collect();
+            templates.files.insert(name.clone(), File { path: path.clone(), small, fingerprint: hash.finish(), facets });
         }
-        let fingerprints = fingerprints(&files, strings);
-        let files = files.into_iter().map(|f| (f.name.clone(), f)).collect();
-        Templates { engines, files, fingerprints }
+        templates.check_keys(files, strings, diags);
+        match templates.engine(strings) {
+            Ok(engine) => {
+                for (name, file) in &mut templates.files {
+                    if let Ok(variables) = engine.get_template_variables(name) {
+                        file.facets.extend(variables.into_iter().map(str::to_string));
+                    }
+                }
+                for language in languages {
+                    let mut own = engine.clone();
+                    own.register_function("t", words(language, strings));
+                    templates.engines.insert(language.clone(), own);
+                }
+            }
+            Err(found) => {
+                diags.append(found.clone());
+                templates.broken = found;
+            }
+        }
+        templates
     }
 
-    /// The text of `name` with a context, in a language; `source` is the file the page comes from.
+    /// A page as text. `source` is what the page is made from; a problem names it beside the template.
     pub fn render(&self, name: &str, context: &Context, language: &str, source: &Place) -> Result<String, Diagnostics> {
-        let Some(engine) = self.engines.get(language).filter(|e| e.contains_template(name)) else {
-            let text = text! { zh: "主题里没有模板 `{name}`", en: "the theme has no template `{name}`" };
-            return Err([Diagnostic::new(&rules::TEMPLATE, source.clone(), text)].into_iter().collect());
+        let bytes = self.render_bytes(name, context, language, source)?;
+        String::from_utf8(bytes).map_err(|_| self.problem(name, "the page is not UTF-8", source))
+    }
+
+    /// A page as bytes: as [`Templates::render`], without looking over all of it once more to see that it is UTF-8.
+    pub fn render_bytes(
+        &self,
+        name: &str,
+        context: &Context,
+        language: &str,
+        source: &Place,
+    ) -> Result<Vec<u8>, Diagnostics> {
+        if self.broken.has_errors() {
+            return Err(self.broken.clone());
+        }
+        let Some(engine) = self.engines.get(language) else {
+            return Err(self.problem(name, &format!("there are no texts for the language `{language}`"), source));
         };
-        engine.render(name, context).map_err(|error| {
-            // Places are those of the minified text; a second run over the text as written gives the right one.
-            let files: Vec<TemplateFile> = self.files.values().cloned().collect();
-            let again = self.render_as_written(context, name, engine);
-            [problem(again.as_ref().unwrap_or(&error), &files, Some(source))].into_iter().collect()
-        })
+        let mut out = Vec::with_capacity(expected_length(context));
+        match engine.render_to(name, context, &mut out) {
+            Ok(()) => Ok(out),
+            Err(error) => Err(self.found(&error, name, Some(source))),
+        }
     }
 
-    /// Everything that decides what a template draws, but for its context.
+    /// Whether there is a template of this name.
+    pub fn has(&self, name: &str) -> bool {
+        self.files.contains_key(name)
+    }
+
+    /// What a page made with this template depends on besides its context: the file, all it extends, includes and uses, and the words.
     pub fn fingerprint(&self, name: &str) -> Fingerprint {
-        self.fingerprints.get(name).copied().unwrap_or_default()
+        self.files.get(name).map_or(Fingerprint::default(), |file| file.fingerprint)
     }
 
-    fn render_as_written(&self, context: &Context, name: &str, like: &Tera) -> Option<tera::Error> {
-        let mut plain = Tera::new();
-        plain.autoescape_on([".html"]);
-        plain.register_from(like);
-        plain.add_raw_templates(self.files.values().map(|f| (f.name.as_str(), &*f.source))).err().or_else(|| {
-            plain.render(name, context).err()
-        })
+    /// The top-level names of the context that a template may look at, with those of all it extends, includes and uses.
+    pub fn facets(&self, name: &str) -> Option<BTreeSet<String>> {
+        self.files.get(name).map(|file| file.facets.clone())
+    }
+
+    /// Texts that templates ask for by a key that is nowhere.
+    fn check_keys(&self, files: &[TemplateFile], strings: &Strings, diags: &mut Diagnostics) {
+        for TemplateFile { path, source, .. } in files {
+            for (at, key) in uses::keys(source) {
+                let Err(near) = strings.has(key) else { continue };
+                let words = text! { zh: "没有界面文字 `{key}`", en: "there is no interface text `{key}`" };
+                let place = Place::new(path, at..at + key.len());
+                diags.push(
+                    Diagnostic::new(&rules::TEMPLATE, place, words)
+                        .help_if(near, |near| text! { zh: "是不是要写 `{near}`？", en: "did you mean `{near}`?" }),
+                );
+            }
+        }
+    }
+
+    /// An engine with all templates, or everything that is wrong with them.
+    fn engine(&self, strings: &Arc<Strings>) -> Result<Tera, Diagnostics> {
+        let mut found = Diagnostics::new();
+        let mut engine = new_engine();
+        engine.register_function("t", words("", strings));
+        let mut good = Vec::new();
+        for (name, file) in &self.files {
+            // Alone each file shows its own syntax errors; references to others are looked at below, when all are there.
+            match new_engine().add_raw_template(name, &file.small.text) {
+                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => found.append(self.found(&error, name, None)),
+                Err(_) | Ok(()) => good.push((name.as_str(), file.small.text.as_str())),
+            }
+        }
+        if !found.is_empty() {
+            return Err(found);
+        }
+        match engine.add_raw_templates(good) {
+            Ok(()) => Ok(engine),
+            Err(error) => Err(self.found(&error, "", None)),
+        }
+    }
+
+    /// What Tera said, at its places in the theme's files.
+    fn found(&self, error: &tera::Error, name: &str, source: Option<&Place>) -> Diagnostics {
+        match error.kind() {
+            ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+                let range = report.span().range.clone();
+                self.at(report.filename(), range, report.message(), source)
+            }
+            ErrorKind::Msg(message) => self.reported(message, name, source),
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+                self.at(tpl, 0..0, &error.to_string(), source)
+            }
+            ErrorKind::MissingParent { current, .. } => self.at(current, 0..0, &error.to_string(), source),
+            other => self.at(name, 0..0, &other.to_string(), source),
+        }
+    }
+
+    /// Problems that Tera has already drawn as text: several, each with `--> file:line:column`.
+    fn reported(&self, message: &str, name: &str, source: Option<&Place>) -> Diagnostics {
+        let mut all = Diagnostics::new();
+        let mut said = "";
+        for line in message.lines() {
+            if let Some(words) = line.strip_prefix("error: ") {
+                said = words;
+            } else if let Some((_, place)) = line.split_once("--> ") {
+                let mut parts = place.rsplitn(3, ':');
+                let column = parts.next().and_then(|c| c.trim().parse::<usize>().ok());
+                let line = parts.next().and_then(|l| l.parse::<usize>().ok());
+                if let (Some(column), Some(line), Some(file)) = (column, line, parts.next()) {
+                    let text = self.files.get(file).map_or("", |f| &f.small.text);
+                    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+                    let inside: usize = text[before..].chars().take(column.saturating_sub(1)).map(char::len_utf8).sum();
+                    let start = before + inside;
+                    let name = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.');
+                    let length: usize = text[start..].chars().take_while(name).map(char::len_utf8).sum();
+                    all.append(self.at(file, start..start + length, said, source));
+                }
+            }
+        }
+        if all.is_empty() {
+            all = self.at(name, 0..0, message, source);
+        }
+        all
+    }
+
+    fn at(&self, name: &str, range: std::ops::Range<usize>, message: &str, source: Option<&Place>) -> Diagnostics {
+        let mut all = Diagnostics::new();
+        let words = text! { zh: "模板有误：{message}", en: "the template is wrong: {message}" };
+        let found = match self.files.get(name) {
+            Some(file) => {
+                let start = file.small.origin(range.start);
+                let end = if range.is_empty() { start } else { file.small.origin(range.end - 1) + 1 };
+                Diagnostic::new(&rules::TEMPLATE, Place::new(&file.path, start..end.max(start)), words)
+            }
+            None if name.is_empty() => Diagnostic::nowhere(&rules::TEMPLATE, words),
+            None => Diagnostic::nowhere(
+                &rules::TEMPLATE,
+                text! { zh: "没有模板 `{name}`：{message}", en: "there is no template `{name}`: {message}" },
+            ),
+        };
+        all.push(match source {
+            Some(source) => found.related(source.clone(), text! { zh: "生成这一页时", en: "while this page was made" }),
+            None => found,
+        });
+        all
+    }
+
+    fn problem(&self, name: &str, message: &str, source: &Place) -> Diagnostics {
+        self.at(name, 0..0, message, Some(source))
     }
 }
 
-fn engine(strings: &Arc<Strings>, language: &str) -> Tera {
+fn is_html(name: &str) -> bool {
+    name.ends_with(".html")
+}
+
+fn new_engine() -> Tera {
     let mut engine = Tera::new();
-    engine.autoescape_on([".html"]);
-    let strings = strings.clone();
-    let language = language.to_string();
-    engine.register_function("t", move |kwargs: Kwargs, _: &State<'_>| -> tera::TeraResult<String> {
-        let key: &str = kwargs.must_get("key")?;
-        let args: Vec<(&str, Arg<'_>)> = kwargs
-            .iter()
-            .filter_map(|(name, value)| Some((name.as_str()?, value)))
-            .filter(|(name, _)| *name != "key")
-            .map(|(name, value)| (name, arg(value)))
-            .collect();
-        strings.explain(&language, key, &args).map_err(tera::Error::message)
-    });
+    // Tera's own `safe` copies the text; an article of 30 KB is only marked here.
+    engine.register_filter("safe", |value: Value, _: Kwargs, _: &State| -> Value { value.mark_safe() });
+    engine.register_function("t", |_: Kwargs, _: &State| -> TeraResult<Value> { Ok(Value::none()) });
     engine
 }
 
-fn arg(value: &Value) -> Arg<'_> {
-    match (value.as_str(), value.as_number()) {
-        (Some(text), _) => Arg::Text(Cow::Borrowed(text)),
-        (None, Some(number)) => Arg::Number(number.as_float()),
-        (None, None) => Arg::Text(Cow::Owned(value.to_string())),
-    }
-}
-
-/// A mistake in a template as a problem, at its place in the file; with `source`, the page that was being made is named too.
-fn problem(error: &tera::Error, files: &[TemplateFile], source: Option<&Place>) -> Diagnostic {
-    let report = match error.kind() {
-        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => Some(report),
-        _ => None,
-    };
-    let file = report.and_then(|r| files.iter().find(|f| f.name == r.filename()));
-    let place = match (report, file) {
-        (Some(report), Some(file)) => Place::new(&file.path, report.span().range.clone()),
-        _ => source.cloned().or_else(|| files.first().map(|f| Place::file(&f.path))).unwrap_or_else(|| Place::file(&SourcePath::from("themes"))),
-    };
-    let message = report.map_or_else(|| error.to_string(), |r| r.message().to_string());
-    let message = message.lines().next().unwrap_or_default().to_string();
-    let found = Diagnostic::new(&rules::TEMPLATE, place, text! { zh: "模板有误：{message}", en: "{message}" });
-    match source.filter(|_| file.is_some()) {
-        Some(source) => found.related(source.clone(), text! { zh: "正在生成这一页", en: "while making this page" }),
-        None => found,
-    }
-}
-
-/// For each template its own text, that of all templates it extends or includes, all files with components, and the words.
-fn fingerprints(files: &[TemplateFile], strings: &Strings) -> BTreeMap<String, Fingerprint> {
-    let by_name: BTreeMap<&str, &TemplateFile> = files.iter().map(|f| (f.name.as_str(), f)).collect();
-    let with_components: Vec<&str> =
-        files.iter().filter(|f| f.source.contains("{% component")).map(|f| f.name.as_str()).collect();
-    let mut all = BTreeMap::new();
-    for file in files {
-        let mut closure: BTreeSet<&str> = BTreeSet::new();
-        let mut open: Vec<&str> = with_components.iter().copied().chain([file.name.as_str()]).collect();
-        while let Some(name) = open.pop() {
-            if closure.insert(name)
-                && let Some(file) = by_name.get(name)
-            {
-                open.extend(names_in(&file.source));
-            }
+/// The function `t(key="…", …)` of one language.
+fn words(language: &str, strings: &Arc<Strings>) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Send + Sync + 'static {
+    let language = language.to_string();
+    let strings = Arc::clone(strings);
+    let fixed: HashMap<String, Value> = strings
+        .all_fixed()
+        .filter(|(of, ..)| *of == language)
+        .map(|(_, key, text)| (key.to_string(), Value::normal_string(text)))
+        .collect();
+    move |kwargs: Kwargs, _: &State| {
+        let key: &str = kwargs.must_get("key")?;
+        if let Some(text) = fixed.get(key) {
+            return Ok(text.clone());
         }
-        let mut hash = Hash::new();
-        hash.add(strings.fingerprint());
-        for name in closure {
-            hash.text(name).text(by_name.get(name).map_or("", |f| &f.source));
+        let mut args: Vec<(&str, Arg<'_>)> = Vec::new();
+        for (name, value) in kwargs.iter() {
+            let Some(name) = name.as_str().filter(|name| *name != "key") else { continue };
+            let arg = match value.as_f64_lossy() {
+                Some(number) => Arg::Number(number),
+                None => Arg::Text(value.to_string().into()),
+            };
+            args.push((name, arg));
         }
-        all.insert(file.name.clone(), hash.finish());
+        match strings.explain(&language, key, &args) {
+            Ok(text) => Ok(Value::normal_string(&text)),
+            Err(reason) => Err(tera::Error::message(reason)),
+        }
     }
-    all
 }
 
-/// The templates that a template extends or includes; Tera wants them as literals.
-fn names_in(source: &str) -> impl Iterator<Item = &str> {
-    ["extends", "include"].into_iter().flat_map(move |word| {
-        source.match_indices(word).filter_map(move |(at, _)| {
-            let rest = source[at + word.len()..].trim_start();
-            let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;
-            rest[1..].split(quote).next()
-        })
-    })
+/// Numbers of any of Tera's kinds.
+trait Lossy {
+    fn as_f64_lossy(&self) -> Option<f64>;
 }
+
+impl Lossy for Value {
+    fn as_f64_lossy(&self) -> Option<f64> {
+        if let Some(number) = self.as_i64().and_then(|n| i32::try_from(n).ok()) {
+            return Some(f64::from(number));
+        }
+        self.as_f64()
+    }
+}
+
+/// How long a page will be, so that its buffer is made once: its article and a shell of 8 KB.
+fn expected_length(context: &Context) -> usize {
+    const SHELL: usize = 8 * 1024;
+    SHELL + context.get("content").and_then(|content| content.as_str()).map_or(0, str::len)
+}
+
+#[cfg(test)]
+mod tests;

@@ -40,6 +40,9 @@ const MUTED: &[&str] = &[
     "script", "style", "iframe", "object", "template", "noscript", "textarea", "select", "svg", "math", "title", "head",
     "audio", "video", "canvas", "noembed", "noframes", "xmp", "plaintext",
 ];
+/// Those of them whose inside is no HTML.
+const RAW_TEXT: &[&str] =
+    &["script", "style", "iframe", "noscript", "textarea", "title", "noembed", "noframes", "xmp", "plaintext"];
 const GLOBAL_ATTRIBUTES: &[&str] = &["class", "dir", "id", "lang", "title"];
 const ATTRIBUTES: &[(&str, &[&str])] = &[
     ("a", &["href"]),
@@ -76,6 +79,14 @@ pub fn pieces<'a>(html: &'a str, block: bool, mut each: impl FnMut(Piece<'a>)) {
             if let Some(known) = allowed(&name, block) {
                 let void = VOID.contains(&known);
                 each(Piece::Start { tag: known, attributes: tag.allowed_attributes(known), void });
+            } else if RAW_TEXT.contains(&name.as_str()) {
+                match find_end_tag(rest, &name) {
+                    Some(after) => rest = after,
+                    None => {
+                        each(Piece::Mute(static_muted(&name)));
+                        rest = "";
+                    }
+                }
             } else if MUTED.contains(&name.as_str()) {
                 each(Piece::Mute(static_muted(&name)));
             }
@@ -121,6 +132,14 @@ fn allowed(name: &str, block: bool) -> Option<&'static str> {
     find(PHRASING).or_else(|| if block { find(FLOW) } else { None })
 }
 
+/// What follows the first end tag of this name.
+fn find_end_tag<'a>(html: &'a str, name: &str) -> Option<&'a str> {
+    let at = html.match_indices("</").map(|(at, _)| at + 2).find(|at| {
+        html.get(*at..*at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
+    })?;
+    html[at..].find('>').map(|end| &html[at + end + 1..])
+}
+
 fn static_muted(name: &str) -> &'static str {
     MUTED.iter().copied().find(|known| *known == name).expect("the caller found it in the list")
 }
@@ -159,10 +178,8 @@ fn read_tag(html: &str) -> (Tag<'_>, &str) {
         if let Some(after) = rest.strip_prefix('>') {
             return (tag, after);
         }
-        let end = rest[1..].find(|c: char| is_end(c) || c == '=').map_or(rest.len(), |i| i + 1);
-        if !rest.is_char_boundary(end) {
-            return (tag, "");
-        }
+        // A name may begin with `=`, so its first character is not looked at.
+        let end = rest.char_indices().skip(1).find(|(_, c)| is_end(*c) || *c == '=').map_or(rest.len(), |(at, _)| at);
         let name = &rest[..end];
         rest = rest[end..].trim_start();
         let Some(after) = rest.strip_prefix('=') else {

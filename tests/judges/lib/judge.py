@@ -1,0 +1,88 @@
+"""What the judges in Python share: where things are, the poster pages, how to close."""
+
+import html
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+
+def _folder(name):
+    if not os.environ.get(name):
+        sys.exit(f"{name} is not set: judges are run by scripts/test")
+    return Path(os.environ[name])
+
+
+SITE = _folder("PUFA_SITE")
+"""The built example site."""
+PROGRAM = _folder("PUFA_BIN")
+"""The program."""
+ROOT = _folder("PUFA_ROOT")
+"""The root of the example site: its `content/` and `pufa.toml`."""
+SCRATCH = _folder("PUFA_SCRATCH")
+"""An empty folder for what the judge makes."""
+TODAY = str(_folder("PUFA_TODAY"))
+"""The day of every build."""
+
+
+class Poster(NamedTuple):
+    """A page of the site that shows a sheet."""
+
+    page: Path
+    """The page."""
+    title: str
+    """The title as the page has it."""
+    pdf: Path
+    """The sheet to print."""
+    svg: Path
+    """The sheet that the browser prints."""
+    width: float
+    """Width at which the browser prints it, in millimetres."""
+    height: float
+    """Height at which the browser prints it, in millimetres."""
+
+
+def posters():
+    """All pages that show a sheet. A page without one of its parts ends the judge."""
+    found = []
+    for page in sorted(SITE.rglob("*.html")):
+        text = page.read_text("utf-8")
+        if not re.search(r"<html\b[^>]*\bkind-poster\b", text):
+            continue
+        try:
+            title = html.unescape(re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1])
+            pdf = re.search(r'href="?([^"\s>]+\.pdf)', text)[1]
+            svg = re.search(r'<img\b[^>]*\bclass="?sheet\b[^>]*>', text)[0]
+            svg = re.search(r'src="?([^"\s>]+\.svg)', svg)[1]
+            size = re.search(r"@page\s*\{[^}]*size:\s*([\d.]+)mm\s+([\d.]+)mm", text)
+            width, height = float(size[1]), float(size[2])
+        except TypeError:
+            sys.exit(f"{page.relative_to(SITE)}: a poster page needs an <h1>, a link to a PDF, an <img class=sheet> and an @page size")
+        found.append(Poster(page, title, (page.parent / pdf).resolve(), (page.parent / svg).resolve(), width, height))
+    return found
+
+
+def run(*command):
+    """What a tool prints, and whether it was content (exit code 0)."""
+    done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
+    return done.stdout.decode("utf-8", "replace"), done.returncode == 0
+
+
+def user_unit(pdf):
+    """How many points a unit of the file is (`UserUnit`, PDF 1.6): 1, and more for sheets longer than five metres."""
+    objects, _ = run("qpdf", "--qdf", "--object-streams=disable", pdf, "-")
+    found = re.search(r"/UserUnit ([\d.]+)", objects)
+    return float(found[1]) if found else 1.0
+
+
+def verdict(faults, praise, asked):
+    """Prints the faults and ends the judge; `asked` is how many things were looked at: none at all is a fault."""
+    for fault in faults:
+        print(fault)
+    if not asked:
+        print("nothing was there to be judged")
+    else:
+        print(f"{len(faults)} faults" if faults else praise)
+    sys.exit(1 if faults or not asked else 0)
