@@ -25,11 +25,12 @@ pub fn poster(request: &Poster, terminal: &Terminal) -> Result<Status, Failure> 
     // A poster is printed before its event is announced, so drafts and pages of later days have theirs.
     let options = Options { base_url: None, drafts: true, today: clock::today(request.today)? };
     let project = Project::load(&request.root, options)?;
-    let (sheets, problems) = {
+    let (sheets, mut problems) = {
         let meter = Meter::new(terminal.speech);
         let progress = |progress| meter.show(&progress);
         pipeline::poster(&project, &path, request.format.as_deref(), request.language.as_deref(), &progress)?
     };
+    problems.sort();
     terminal.print(&terminal.draw(&problems, &|path| project.text_of(path)));
     let (errors, warnings) = counts(&problems);
     if errors + warnings > 0 {

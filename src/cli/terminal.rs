@@ -3,6 +3,7 @@
 //! In: problems, texts, failures. Out: lines for people, JSON, or the notes that GitHub reads.
 //! Results go to standard output, failures and progress to standard error. A reader that goes away early is no fault.
 
+use std::collections::BTreeMap;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,9 @@ use crate::report::{self, Problem, TextOf};
 
 /// Columns a drawn line may have; longer lines of a file are shown around the marked place.
 const WIDTH: usize = 120;
+
+/// Problems of one rule in one file that are drawn one by one.
+const ALIKE: usize = 10;
 
 /// How to talk.
 #[derive(Clone, Debug)]
@@ -65,12 +69,36 @@ impl Terminal {
     /// The problems as text, in the format asked for; JSON is the caller's, because it holds the summary too.
     pub fn draw(&self, diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         match self.format {
-            Format::Human => diagnostics.iter().map(|d| self.human(d, text_of) + "\n\n").collect(),
+            Format::Human => self.draw_all(diagnostics, text_of),
             Format::Github => {
                 report::problems(diagnostics, text_of).iter().map(|p| self.github(p)).collect()
             }
             Format::Json => String::new(),
         }
+    }
+
+    /// All problems for people; of one rule in one file the first ones, and how many more.
+    fn draw_all(&self, diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
+        let mut seen: BTreeMap<(&str, Option<&SourcePath>), usize> = BTreeMap::new();
+        let mut text = String::new();
+        for diagnostic in diagnostics.iter() {
+            let count = seen.entry((diagnostic.rule.code, diagnostic.place.as_ref().map(|p| &p.path))).or_default();
+            *count += 1;
+            if *count <= ALIKE {
+                text.push_str(&self.human(diagnostic, text_of));
+                text.push_str("\n\n");
+            }
+        }
+        for ((code, path), count) in seen.into_iter().filter(|(_, count)| *count > ALIKE) {
+            let more = count - ALIKE;
+            let path = path.map(|path| self.shown(path));
+            let (zh, en) = path.map_or((String::new(), String::new()), |p| (format!("{p} "), format!(" in {p}")));
+            text.push_str(&self.speech.pick(
+                format!("{zh}另有 {more} 处 {code}（--format json 列出全部）\n\n"),
+                format!("{more} more {code}{en} (--format json lists them all)\n\n"),
+            ));
+        }
+        text
     }
 
     /// One problem for people.

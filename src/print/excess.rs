@@ -32,9 +32,10 @@ pub(super) fn too_long(desk: &Desk<'_>, document: &PagedDocument) -> Diagnostic 
             let characters = characters_in(&order.data) - characters_in(&shortened(&order.data, PARTS - parts));
             let lines = (characters / characters_per_line(document)).max(1);
             let share = parts * 100 / PARTS;
+            let plural = if lines == 1 { "" } else { "s" };
             text! {
                 zh: "要删去约 {share}%，即 {characters} 个字、{lines} 行左右",
-                en: "about {share} % must go: {characters} characters or {lines} lines"
+                en: "about {share} % must go: {characters} characters or {lines} line{plural}"
             }
         }
         None => text! {

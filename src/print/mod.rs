@@ -9,8 +9,8 @@
 pub mod kit;
 pub mod format;
 pub mod tree;
-pub mod qr;
 pub mod order;
+pub mod qr;
 mod system;
 mod picture;
 mod world;
@@ -40,6 +40,9 @@ pub use self::kit::{Blob, Kit, KitFile};
 
 /// Pixels of the preview's longer side.
 const PREVIEW_PIXELS: f64 = 1600.0;
+
+/// Stack of a layout: Typst stops at its own limits of nesting well before. Only what is used is taken from memory.
+const STACK_BYTES: usize = 64 << 20;
 
 /// Sheets after which layout work that was not used again is forgotten: a sheet leaves some 15 MB of it behind.
 ///
@@ -100,11 +103,28 @@ pub struct Sheet {
 /// Takes 2 to 6 layouts (one or more for the press, the last for the screen); tens of milliseconds warm.
 pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
     let mut diags = Diagnostics::new();
-    let sheet = attempt(kit, order, &mut diags);
+    let sheet = apart(|| attempt(kit, order, &mut diags));
     comemo::evict(SHEETS_REMEMBERED);
     diags.sort();
     let sheet = sheet.filter(|_| !diags.has_errors());
     (sheet, diags)
+}
+
+/// Runs a layout on a thread of its own, with room for deep nesting, while the caller sleeps.
+///
+/// Typst works with rayon inside. On a shared pool a thread that waits for Typst's inner work takes up the next sheet meanwhile,
+/// on top of the one it is in, until the stack overflows (seen with ninety sheets on two threads). A pool of one thread that
+/// no other work enters rules that out; the outer thread only starts it, so that the caller's pool cannot nest either.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    let run = || match rayon::ThreadPoolBuilder::new().num_threads(1).stack_size(STACK_BYTES).build() {
+        Ok(pool) => pool.install(work),
+        // No more threads to be had: better here than not at all.
+        Err(_) => work(),
+    };
+    std::thread::scope(|scope| match scope.spawn(run).join() {
+        Ok(made) => made,
+        Err(panic) => std::panic::resume_unwind(panic),
+    })
 }
 
 fn attempt(kit: &Kit, order: &Order, diags: &mut Diagnostics) -> Option<Sheet> {

@@ -350,6 +350,20 @@ fn blocks_become_nodes() {
     assert_eq!(nodes, expected);
 }
 
+#[test]
+fn depth_is_bounded() {
+    let mut inlines = vec![Inline { kind: InlineKind::Text("深".to_string()), range: 0..0 }];
+    for _ in 0..200 {
+        inlines = vec![Inline { kind: InlineKind::Strong(inlines), range: 0..0 }];
+    }
+    let mut blocks = vec![Block { kind: BlockKind::Paragraph(inlines), range: 0..0 }];
+    for _ in 0..200 {
+        blocks = vec![Block { kind: BlockKind::Quote(blocks), range: 0..0 }];
+    }
+    let json = tree::body(&blocks, &mut |_| None, &|_| None).to_string();
+    assert!(json.contains("深") && json.matches('{').count() < 40, "{json}");
+}
+
 /// Processor time of this thread in milliseconds, where the system tells (Linux); else 0.
 fn cpu_ms() -> f64 {
     let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok();

@@ -31,9 +31,14 @@ pub fn body(
 ) -> Value {
     let mut notes = BTreeMap::new();
     collect_notes(blocks, &mut notes);
-    let mut writer = Writer { pictures, link, notes, open: Vec::new() };
+    let mut writer = Writer { pictures, link, notes, open: Vec::new(), blocks_deep: 0, marks_deep: 0 };
     Value::Array(writer.blocks(blocks))
 }
+
+/// Levels of blocks or of marks inside each other that are kept; what is deeper is set at the deepest level.
+///
+/// Nobody writes so deep; but Typst reads JSON to 128 levels and calls functions to 80, and a page full of `>` must still print.
+const DEEPEST: usize = 12;
 
 struct Writer<'a, 'f> {
     pictures: &'f mut dyn FnMut(&str) -> Option<PictureRef>,
@@ -41,18 +46,37 @@ struct Writer<'a, 'f> {
     notes: BTreeMap<&'a str, &'a [Block]>,
     /// The footnotes being written, so that one that refers to itself ends.
     open: Vec<&'a str>,
+    /// Levels of blocks around the one being written.
+    blocks_deep: usize,
+    /// Levels of marks around the inline being written.
+    marks_deep: usize,
 }
 
 impl<'a> Writer<'a, '_> {
     fn blocks(&mut self, blocks: &'a [Block]) -> Vec<Value> {
         let mut nodes = Vec::new();
+        self.blocks_deep += 1;
         for block in blocks {
             self.block(block, &mut nodes);
         }
+        self.blocks_deep -= 1;
         nodes
     }
 
     fn block(&mut self, block: &'a Block, nodes: &mut Vec<Value>) {
+        if self.blocks_deep >= DEEPEST {
+            let inner: Vec<&'a [Block]> = match &block.kind {
+                BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => vec![blocks],
+                BlockKind::List { items, .. } => items.iter().map(|item| item.blocks.as_slice()).collect(),
+                BlockKind::Definitions(all) => all.iter().flat_map(|d| &d.texts).map(Vec::as_slice).collect(),
+                BlockKind::Paragraph(_) | BlockKind::Heading(_) | BlockKind::Code { .. } | BlockKind::Table(_)
+                | BlockKind::Rule | BlockKind::Html(_) | BlockKind::Footnote { .. } => Vec::new(),
+            };
+            if !inner.is_empty() {
+                inner.into_iter().flatten().for_each(|block| self.block(block, nodes));
+                return;
+            }
+        }
         match &block.kind {
             BlockKind::Paragraph(inlines) => self.paragraph(inlines, nodes),
             BlockKind::Heading(heading) => {
@@ -130,9 +154,15 @@ impl<'a> Writer<'a, '_> {
 
     fn inlines(&mut self, inlines: &'a [Inline]) -> Vec<Value> {
         let mut nodes = Vec::new();
+        if self.marks_deep >= DEEPEST {
+            push_text(&mut nodes, &plain(inlines));
+            return nodes;
+        }
+        self.marks_deep += 1;
         for inline in inlines {
             self.inline(inline, &mut nodes);
         }
+        self.marks_deep -= 1;
         nodes
     }
 
