@@ -406,6 +406,27 @@ impl Renderer<'_> {
                 alternates: self.contexts.alternates(&twins),
             });
         }
+        for index in 0..self.sheets.len() {
+            let twins = self.poster_twins(index);
+            for language in plan::poster_languages(&self.sheets[index]) {
+                if (self.poster)(index, *language).is_some() {
+                    let path = plan::poster_path(site, &self.sheets[index], *language);
+                    let alternates = self.contexts.alternates(&twins);
+                    locations.push(Location { url: site.address(&path), changed: None, alternates });
+                }
+            }
+        }
+        if !self.sheets.is_empty() {
+            let twins: Vec<(LanguageId, SitePath)> = (0..site.languages.len())
+                .map(|l| (l, SitePath::from(format!("{}posters/index.html", site.languages[l].prefix(l == 0)))))
+                .collect();
+            let alternates = self.contexts.alternates(&twins);
+            locations.extend(twins.iter().map(|(_, path)| Location {
+                url: site.address(path),
+                changed: None,
+                alternates: alternates.clone(),
+            }));
+        }
         sitemap::sitemap(&locations)
     }
 }
