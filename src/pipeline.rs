@@ -302,10 +302,10 @@ impl Bench<'_> {
         Ok(JobRecord { id, fingerprint, written: written?, diagnostics: result.diagnostics, facts: result.facts })
     }
 
-    /// Another version of the program makes everything anew.
+    /// A program made from other sources makes everything anew.
     fn versioned(&self, fingerprint: Fingerprint) -> Fingerprint {
         let mut hash = Hash::new();
-        hash.text(env!("CARGO_PKG_VERSION")).add(fingerprint);
+        hash.text(env!("PUFA_SOURCES")).add(fingerprint);
         hash.finish()
     }
 

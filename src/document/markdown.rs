@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
 
 use super::cjk;
 use super::heading::Ids;
@@ -316,8 +316,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 }
                 InlineKind::Strike(inlines)
             }
-            Tag::Link { dest_url, title, .. } => InlineKind::Link {
-                target: cjk::strip(&dest_url).into_owned(),
+            Tag::Link { link_type, dest_url, title, .. } => InlineKind::Link {
+                // `<name@example.org>` is typed without the scheme that makes it an address.
+                target: match link_type {
+                    LinkType::Email => format!("mailto:{}", cjk::strip(&dest_url)),
+                    _ => cjk::strip(&dest_url).into_owned(),
+                },
                 title: cjk::strip(&title).into_owned(),
                 inlines,
             },

@@ -1,5 +1,7 @@
 //! Emphasis and line breaks of Chinese text, and what must not change in other text.
 
+mod commonmark;
+
 use super::markdown;
 use super::tree::{BlockKind, Inline, InlineKind, plain};
 

@@ -8,6 +8,7 @@ use tera::Context;
 use super::calendar::{self, Event};
 use super::context::Contexts;
 use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
+use super::minify;
 use super::sitemap::{self, Location};
 use super::template::Templates;
 use crate::base::diag::Diagnostics;
@@ -23,6 +24,9 @@ use crate::theme::kind::Order;
 use crate::theme::strings::{Arg, Strings};
 use crate::write::html::{self, HtmlContext, Words};
 use crate::write::{PictureMarkup, Resolved, Resolver};
+
+/// Stands for the text of a page while the page around it is made small: the text itself is written compactly to begin with.
+const ARTICLE: &str = "<pufa-text></pufa-text>";
 
 /// Entries of a feed, at most.
 const FEED_ENTRIES: usize = 30;
@@ -94,14 +98,17 @@ impl Renderer<'_> {
         match prepared.content {
             Content::Done(text) => Ok(text),
             Content::Template { name, kind_template, mut context, language, body, source } => {
-                if let Some(id) = body {
-                    let root = prepared.path.to_root();
+                let article = body.map_or(String::new(), |id| {
                     let page = &self.site().pages[id];
-                    let html = self.body(page, page.language, &root);
-                    context.insert("content", &html);
-                }
+                    self.body(page, page.language, &prepared.path.to_root())
+                });
+                context.insert("content", if article.is_empty() { "" } else { ARTICLE });
                 let name = kind_template.as_deref().unwrap_or(name);
-                self.templates.render(name, &context, &self.site().languages[language].key, &source)
+                let shell = self.templates.render(name, &context, &self.site().languages[language].key, &source)?;
+                if !name.ends_with(".html") {
+                    return Ok(shell);
+                }
+                Ok(minify::page(shell).replacen(ARTICLE, &article, 1))
             }
         }
     }
@@ -398,6 +405,27 @@ impl Renderer<'_> {
                 changed: changed.map(|d| d.0.to_string()),
                 alternates: self.contexts.alternates(&twins),
             });
+        }
+        for index in 0..self.sheets.len() {
+            let twins = self.poster_twins(index);
+            for language in plan::poster_languages(&self.sheets[index]) {
+                if (self.poster)(index, *language).is_some() {
+                    let path = plan::poster_path(site, &self.sheets[index], *language);
+                    let alternates = self.contexts.alternates(&twins);
+                    locations.push(Location { url: site.address(&path), changed: None, alternates });
+                }
+            }
+        }
+        if !self.sheets.is_empty() {
+            let twins: Vec<(LanguageId, SitePath)> = (0..site.languages.len())
+                .map(|l| (l, SitePath::from(format!("{}posters/index.html", site.languages[l].prefix(l == 0)))))
+                .collect();
+            let alternates = self.contexts.alternates(&twins);
+            locations.extend(twins.iter().map(|(_, path)| Location {
+                url: site.address(path),
+                changed: None,
+                alternates: alternates.clone(),
+            }));
         }
         sitemap::sitemap(&locations)
     }
