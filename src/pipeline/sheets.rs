@@ -171,6 +171,14 @@ fn wanted(
             _ => language.eq_ignore_ascii_case("both"),
         };
         plans.retain(fits);
+        if plans.is_empty() {
+            let keys: Vec<&str> = site.languages.iter().map(|l| l.key.as_str()).chain(["both"]).collect();
+            let all = keys.join(", ");
+            let text = text! { zh: "这一页没有语言为 `{language}` 的海报", en: "this page has no poster in `{language}`" };
+            let found = Diagnostic::new(&rules::NO_POSTER, Place::file(path), text);
+            diagnostics.push(found.help(text! { zh: "可以写：{all}", en: "choose one of: {all}" }));
+            return plans;
+        }
     }
     let Some(format) = format else { return plans };
     let known = formats.keys().find(|f| f.eq_ignore_ascii_case(format));
@@ -193,7 +201,9 @@ fn wanted(
         plans.retain(|p| p.format == *known);
         return plans;
     }
-    // Another format than the kind's own: the first template on that paper.
+    // Another format than the kind's own: the first template that is made for such paper, of fixed or of free length.
+    let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
+    let first = plans.iter().find(|p| free(&p.format) == free(known)).cloned().unwrap_or(first);
     plans.retain(|p| p.template == first.template && p.format == first.format);
     for plan in &mut plans {
         plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());
