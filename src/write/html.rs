@@ -2,12 +2,14 @@
 //!
 //! In: blocks, the page's language with its words, a resolver. Out: the inside of an article, without any space that is not needed.
 //! Does not report problems: what cannot be resolved shows as words, and `check` says so.
+//! Longer than other files: one function for each kind of block and inline, which share the writer's state.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::base::lang::Language;
 use crate::document::tree::{AlertKind, Align, Block, BlockKind, Definition, Inline, InlineKind, Item, Table, plain};
+use crate::site::link::is_safe_url;
 use crate::theme::strings::Strings;
 use crate::write::sanitise::{self, Piece};
 use crate::write::{PictureMarkup, Resolved, Resolver};
@@ -123,14 +125,6 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
         });
         out.push('"');
     }
-}
-
-/// Whether an address may stand in a page: relative, or of a scheme that runs no script.
-pub fn is_safe_url(url: &str) -> bool {
-    let before = url.split(['/', '?', '#']).next().unwrap_or("");
-    let Some((scheme, _)) = before.split_once(':') else { return true };
-    let clean: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    matches!(clean.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp")
 }
 
 fn push_escaped(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
