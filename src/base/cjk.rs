@@ -36,6 +36,9 @@ pub fn count_words(text: &str) -> usize {
         if is_han(c) {
             words += 1;
             inside = false;
+        } else if is_cjk_punctuation(c) {
+            // Asked before `is_alphanumeric`, whose tables are slow to look through for these.
+            inside = false;
         } else if c.is_alphanumeric() {
             words += usize::from(!inside);
             inside = true;

@@ -24,7 +24,13 @@ pub fn build(make: &Make, terminal: &Terminal) -> Result<Status, Failure> {
     let begun = Instant::now();
     let project = load(make)?;
     let output = output_of(make)?;
-    let claim = Claim::take(&make.root, &output, &|| waiting(terminal))?;
+    let claim = Claim::take(&make.root, &output, &|| {
+        terminal.note(terminal.speech.pick(
+            "另一个 pufa 正在写同一个输出文件夹，等它写完……\n",
+            "another pufa is writing to the same output folder; waiting for it to finish\n",
+        ));
+        Ok(())
+    })?;
     let memo = Memo::load(&claim);
     let store = Store::open(&make.root)?;
     let stage = Stage::new(&claim)?;
@@ -69,14 +75,6 @@ where
 {
     let meter = Meter::new(terminal.speech);
     work(&|progress| meter.show(&progress))
-}
-
-/// Says that another run holds the output folder.
-pub fn waiting(terminal: &Terminal) {
-    terminal.note(terminal.speech.pick(
-        "另一个 pufa 正在写同一个输出文件夹，等它写完……\n",
-        "another pufa is writing to the same output folder; waiting for it to finish\n",
-    ));
 }
 
 /// The output folder; refused where writing would mix the site with what it is made from.

@@ -6,7 +6,7 @@
 use std::time::{Instant, SystemTime};
 
 use super::args::Serve;
-use super::build::{counts, found, held_back, seconds, waiting};
+use super::build::{counts, found, held_back, seconds};
 use super::clock;
 use super::progress::Meter;
 use super::terminal::{Terminal, describe};
@@ -18,6 +18,7 @@ use crate::output::{self, Claim, Memo, Outcome, Stage, Store};
 use crate::pipeline::{self, Options, Project};
 use crate::report::{self, Problem};
 use crate::serve::{self, Server, Show, State};
+use crate::text;
 use crate::watch::Watch;
 
 /// Shows the site until the program is stopped.
@@ -29,7 +30,12 @@ pub fn serve(request: &Serve, terminal: &Terminal) -> Result<Status, Failure> {
     let mut watch = Watch::begin(root)?;
     let first = load(request)?;
     let listener = serve::bind(request.port)?;
-    let claim = Claim::take(root, &folder, &|| waiting(terminal))?;
+    let claim = Claim::take(root, &folder, &|| {
+        Err(Failure::plain(text! {
+            zh: "这个网站已经有一个 pufa serve 在运行",
+            en: "pufa serve is running for this site already"
+        }))
+    })?;
     let show = Show {
         folder,
         base_path: first.config.base_path(),

@@ -91,10 +91,11 @@ impl Terminal {
         }
         for ((code, path), count) in seen.into_iter().filter(|(_, count)| *count > ALIKE) {
             let more = count - ALIKE;
-            let path = path.map_or(String::new(), |path| self.shown(path));
+            let path = path.map(|path| self.shown(path));
+            let (zh, en) = path.map_or((String::new(), String::new()), |p| (format!("{p} "), format!(" in {p}")));
             text.push_str(&self.speech.pick(
-                format!("{path} 另有 {more} 处 {code}（--format json 列出全部）\n\n"),
-                format!("{more} more {code} in {path} (--format json lists them all)\n\n"),
+                format!("{zh}另有 {more} 处 {code}（--format json 列出全部）\n\n"),
+                format!("{more} more {code}{en} (--format json lists them all)\n\n"),
             ));
         }
         text

@@ -25,10 +25,10 @@ pub struct Claim {
 }
 
 impl Claim {
-    /// Claims `output` for the project at `root`; if another run holds it, calls `waiting` once and waits for its end.
+    /// Claims `output` for the project at `root`; if another run holds it, asks `waiting` whether to wait for its end.
     ///
     /// On file systems without locks the claim is given unguarded.
-    pub fn take(root: &Path, output: &Path, waiting: &dyn Fn()) -> Result<Claim, Failure> {
+    pub fn take(root: &Path, output: &Path, waiting: &dyn Fn() -> Result<(), Failure>) -> Result<Claim, Failure> {
         let workshop = workshop(root)?;
         let key = key(root, output);
         let file = workshop.join("lock").join(&key);
@@ -38,7 +38,7 @@ impl Claim {
         let lock = match lock.try_lock() {
             Ok(()) => Some(lock),
             Err(TryLockError::WouldBlock) => {
-                waiting();
+                waiting()?;
                 lock.lock().map_err(|e| Failure::io(doing(), &file, e))?;
                 Some(lock)
             }

@@ -27,7 +27,7 @@ use crate::text;
 const BESIDE: &str = ".pufa-new";
 
 /// Files in the way that are named one by one; the rest are counted.
-const SHOWN: usize = 20;
+const SHOWN: usize = 8;
 
 /// What a publication changed.
 #[derive(Clone, Debug, Default)]

@@ -2,17 +2,21 @@
 //!
 //! In: blocks, the page's language with its words, a resolver. Out: the inside of an article, without any space that is not needed.
 //! Does not report problems: what cannot be resolved shows as words, and `check` says so.
-//! Longer than other files: one function for each kind of block and inline, which share the writer's state.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::base::lang::Language;
 use crate::document::tree::{AlertKind, Align, Block, BlockKind, Definition, Inline, InlineKind, Item, Table, plain};
-use crate::site::link::is_safe_url;
-use crate::theme::strings::Strings;
 use crate::write::sanitise::{self, Piece};
 use crate::write::{PictureMarkup, Resolved, Resolver};
+
+mod notes;
+
+use notes::{Notes, find_notes};
+
+pub use crate::site::link::is_safe_url;
+pub use crate::write::escape::{push_attribute, push_text};
+pub use crate::write::words::Words;
 
 /// What the writer must know besides the text.
 pub struct HtmlContext<'a> {
@@ -22,53 +26,6 @@ pub struct HtmlContext<'a> {
     pub resolver: &'a dyn Resolver,
     /// Words of this language that the writer adds itself.
     pub words: &'a Words,
-}
-
-/// Words the writer adds to a text: titles of alerts, labels for screen readers.
-#[derive(Clone, Debug)]
-pub struct Words {
-    alerts: [String; 5],
-    footnotes: String,
-    back: String,
-    table: String,
-    done: String,
-    open: String,
-}
-
-impl Words {
-    /// The words of a language: those of the theme where it has them, else our own in Chinese or English.
-    ///
-    /// Keys: `alert-note` … `alert-caution`, `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
-    pub fn of(strings: &Strings, lang: &Language) -> Self {
-        let word = |key: &str, zh: &str, en: &str| {
-            let own = if lang.is_chinese() { zh } else { en };
-            strings.get(&lang.key, key, &[]).unwrap_or_else(|| own.to_string())
-        };
-        Words {
-            alerts: [
-                word("alert-note", "说明", "Note"),
-                word("alert-tip", "提示", "Tip"),
-                word("alert-important", "重要", "Important"),
-                word("alert-warning", "注意", "Warning"),
-                word("alert-caution", "警告", "Caution"),
-            ],
-            footnotes: word("footnotes", "注释", "Notes"),
-            back: word("footnote-back", "回到正文", "Back to the text"),
-            table: word("table", "表格", "Table"),
-            done: word("task-done", "已完成", "Done"),
-            open: word("task-open", "未完成", "To do"),
-        }
-    }
-
-    fn alert(&self, kind: AlertKind) -> &str {
-        match kind {
-            AlertKind::Note => &self.alerts[0],
-            AlertKind::Tip => &self.alerts[1],
-            AlertKind::Important => &self.alerts[2],
-            AlertKind::Warning => &self.alerts[3],
-            AlertKind::Caution => &self.alerts[4],
-        }
-    }
 }
 
 /// The text as HTML.
@@ -93,59 +50,6 @@ pub fn html(blocks: &[Block], ctx: &HtmlContext<'_>) -> String {
 /// By how many levels headings are lowered: one when the text has a heading of level one, for that is the page's title.
 pub fn heading_shift(blocks: &[Block]) -> u8 {
     u8::from(blocks.iter().any(|b| matches!(&b.kind, BlockKind::Heading(h) if h.level == 1)))
-}
-
-/// Adds text with `&`, `<` and `>` escaped.
-pub fn push_text(out: &mut String, text: &str) {
-    push_escaped(out, text, |b| match b {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
-}
-
-/// Adds ` name=value`, with quotation marks only where HTML wants them.
-pub fn push_attribute(out: &mut String, name: &str, value: &str) {
-    out.push(' ');
-    out.push_str(name);
-    let bare = |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
-    if value.is_empty() {
-        out.push_str("=\"\"");
-    } else if value.bytes().all(bare) && !value.ends_with('/') {
-        out.push('=');
-        out.push_str(value);
-    } else {
-        out.push_str("=\"");
-        push_escaped(out, value, |b| match b {
-            b'&' => Some("&amp;"),
-            b'"' => Some("&quot;"),
-            b'<' => Some("&lt;"),
-            _ => None,
-        });
-        out.push('"');
-    }
-}
-
-fn push_escaped(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(written) = entity(byte) {
-            out.push_str(&text[from..at]);
-            out.push_str(written);
-            from = at + 1;
-        }
-    }
-    out.push_str(&text[from..]);
-}
-
-/// Footnotes of a text, numbered in the order they are referred to.
-#[derive(Default)]
-struct Notes<'t> {
-    texts: HashMap<&'t str, &'t [Block]>,
-    numbers: HashMap<&'t str, usize>,
-    /// For each number: its text and how often it was referred to.
-    order: Vec<(&'t [Block], usize)>,
 }
 
 struct Writer<'t, 'c> {
@@ -440,72 +344,6 @@ impl<'t> Writer<'t, '_> {
         self.out.push_str("</a>");
     }
 
-    fn note_mark(&mut self, name: &'t str) {
-        let Some(&text) = self.notes.texts.get(name) else {
-            push_text(&mut self.out, &format!("[^{name}]"));
-            return;
-        };
-        let notes = &mut self.notes;
-        let number = *notes.numbers.entry(name).or_insert_with(|| {
-            notes.order.push((text, 0));
-            notes.order.len()
-        });
-        let times = &mut notes.order[number - 1].1;
-        *times += 1;
-        let id = mark_id(number, *times);
-        if self.in_link {
-            let _ = write!(self.out, "<sup class=note id={id}>{number}</sup>");
-        } else {
-            let _ = write!(self.out, "<sup class=note id={id}><a href=#fn-{number} role=doc-noteref>{number}</a></sup>");
-        }
-    }
-
-    fn endnotes(&mut self) {
-        if self.notes.order.is_empty() {
-            return;
-        }
-        self.out.push_str("<section class=footnotes role=doc-endnotes");
-        push_attribute(&mut self.out, "aria-label", &self.ctx.words.footnotes);
-        self.out.push_str("><ol>");
-        // Notes may refer to further notes, so the list can grow while it is written.
-        let mut at = 0;
-        while let Some(&(text, _)) = self.notes.order.get(at) {
-            at += 1;
-            let _ = write!(self.out, "<li id=fn-{at}>");
-            let last = text.iter().rposition(|b| matches!(b.kind, BlockKind::Paragraph(_)));
-            let (before, rest) = text.split_at(last.unwrap_or(0));
-            self.inside(|w| w.blocks(before));
-            match (last, rest.split_first()) {
-                (Some(_), Some((Block { kind: BlockKind::Paragraph(inlines), .. }, after))) => {
-                    self.element("p", |w| {
-                        w.inlines(inlines);
-                        w.back_links(at);
-                    });
-                    self.inside(|w| w.blocks(after));
-                }
-                _ => {
-                    self.inside(|w| w.blocks(rest));
-                    self.back_links(at);
-                }
-            }
-            self.out.push_str("</li>");
-        }
-        self.out.push_str("</ol></section>");
-    }
-
-    fn back_links(&mut self, number: usize) {
-        for time in 1..=self.notes.order[number - 1].1 {
-            let _ = write!(self.out, " <a href=#{} role=doc-backlink", mark_id(number, time));
-            let label = if time == 1 {
-                format!("{} {number}", self.ctx.words.back)
-            } else {
-                format!("{} {number}-{time}", self.ctx.words.back)
-            };
-            push_attribute(&mut self.out, "aria-label", &label);
-            self.out.push_str(">↩</a>");
-        }
-    }
-
     /// Raw HTML: only what the allow-list of `sanitise` lets through, always closed in the element it was opened in.
     fn raw(&mut self, html: &str, block: bool) {
         let was_muted = self.muted.is_some();
@@ -585,10 +423,6 @@ fn link_start(resolver: &dyn Resolver, target: &str) -> Option<String> {
     Some(start)
 }
 
-fn mark_id(number: usize, time: usize) -> String {
-    if time == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{time}") }
-}
-
 fn srcset(files: &[(String, u32)]) -> String {
     let parts: Vec<String> = files.iter().map(|(path, width)| format!("{path} {width}w")).collect();
     parts.join(", ")
@@ -599,28 +433,6 @@ fn lone_picture(inlines: &[Inline]) -> Option<(&str, &str, &[Inline])> {
     match inlines {
         [Inline { kind: InlineKind::Picture { target, title, alt }, .. }] => Some((target, title, alt)),
         _ => None,
-    }
-}
-
-fn find_notes<'t>(blocks: &'t [Block], notes: &mut HashMap<&'t str, &'t [Block]>) {
-    for block in blocks {
-        match &block.kind {
-            BlockKind::Footnote { name, blocks } => {
-                notes.entry(name.as_str()).or_insert(blocks);
-                find_notes(blocks, notes);
-            }
-            BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => find_notes(inner, notes),
-            BlockKind::List { items, .. } => items.iter().for_each(|item| find_notes(&item.blocks, notes)),
-            BlockKind::Definitions(definitions) => {
-                definitions.iter().flat_map(|d| &d.texts).for_each(|text| find_notes(text, notes));
-            }
-            BlockKind::Paragraph(_)
-            | BlockKind::Heading(_)
-            | BlockKind::Code { .. }
-            | BlockKind::Table(_)
-            | BlockKind::Rule
-            | BlockKind::Html(_) => {}
-        }
     }
 }
 

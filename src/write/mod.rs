@@ -5,7 +5,9 @@
 
 pub mod html;
 pub mod plain;
+pub mod escape;
 pub mod sanitise;
+pub mod words;
 
 /// What a link in a text leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]

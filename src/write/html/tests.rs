@@ -4,6 +4,7 @@ use std::sync::Arc;
 use crate::base::diag::Diagnostics;
 use crate::base::path::SourcePath;
 use crate::document::tree::Heading;
+use crate::theme::strings::Strings;
 
 struct Site;
 

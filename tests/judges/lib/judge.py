@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import unquote
 
 
 def _folder(name):
@@ -62,6 +63,20 @@ def posters():
             sys.exit(f"{page.relative_to(SITE)}: a poster page needs an <h1>, a link to a PDF, an <img class=sheet> and an @page size")
         found.append(Poster(page, title, (page.parent / pdf).resolve(), (page.parent / svg).resolve(), width, height))
     return found
+
+
+def base_url():
+    """Where the example site says it stands, with a slash at the end."""
+    return re.search(r'^base_url\s*=\s*"([^"]+?)/?"', (ROOT / "pufa.toml").read_text("utf-8"), re.M)[1] + "/"
+
+
+def file_of(url):
+    """The file of the site at an address of it, without query and fragment; None if the address is another site's."""
+    base = base_url()
+    if not url.startswith(base):
+        return None
+    path = unquote(re.split(r"[?#]", url.removeprefix(base))[0])
+    return SITE / (path + "index.html" if path == "" or path.endswith("/") else path)
 
 
 def run(*command):

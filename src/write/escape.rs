@@ -1,0 +1,48 @@
+//! Text and addresses as HTML and XML want them.
+//!
+//! In: any text. Out: text that cannot break out of where it stands, with no mark that is not needed.
+//! Does not know elements.
+
+/// Adds text with `&`, `<` and `>` escaped.
+pub fn push_text(out: &mut String, text: &str) {
+    push_escaped(out, text, |b| match b {
+        b'&' => Some("&amp;"),
+        b'<' => Some("&lt;"),
+        b'>' => Some("&gt;"),
+        _ => None,
+    });
+}
+
+/// Adds ` name=value`, with quotation marks only where HTML wants them.
+pub fn push_attribute(out: &mut String, name: &str, value: &str) {
+    out.push(' ');
+    out.push_str(name);
+    let bare = |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
+    if value.is_empty() {
+        out.push_str("=\"\"");
+    } else if value.bytes().all(bare) && !value.ends_with('/') {
+        out.push('=');
+        out.push_str(value);
+    } else {
+        out.push_str("=\"");
+        push_escaped(out, value, |b| match b {
+            b'&' => Some("&amp;"),
+            b'"' => Some("&quot;"),
+            b'<' => Some("&lt;"),
+            _ => None,
+        });
+        out.push('"');
+    }
+}
+
+fn push_escaped(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
+    let mut from = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if let Some(written) = entity(byte) {
+            out.push_str(&text[from..at]);
+            out.push_str(written);
+            from = at + 1;
+        }
+    }
+    out.push_str(&text[from..]);
+}
