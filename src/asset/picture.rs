@@ -80,6 +80,9 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Text> {
     let unreadable = |error: &dyn std::fmt::Display| {
         text! { zh: "图片读不出来（{error}）", en: "the picture cannot be read ({error})" }
     };
+    if is_cut_off(bytes) {
+        return Err(text! { zh: "图片不完整，后面少了一截", en: "the picture is cut off, its end is missing" });
+    }
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|e| unreadable(&e))?;
     let mut limits = Limits::default();
     limits.max_image_width = Some(MAX_SIDE);
@@ -93,6 +96,23 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Text> {
     let transparent = image.color().has_alpha() && image.to_rgba8().pixels().any(|p| p.0[3] != 255);
     let image = if transparent { image.to_rgba8().into() } else { image.to_rgb8().into() };
     Ok(Decoded { image })
+}
+
+/// Whether a JPEG breaks off: no end mark after the picture's data began. Decoders fill the rest with grey and say nothing.
+fn is_cut_off(bytes: &[u8]) -> bool {
+    if !bytes.starts_with(&[0xFF, 0xD8]) {
+        return false;
+    }
+    let mut at = 2;
+    while let Some([0xFF, mark, high, low]) = bytes.get(at..at + 4) {
+        match mark {
+            // Between two marks that follow each other there may be fill bytes.
+            0xFF => at += 1,
+            0xDA => return !bytes[at..].windows(2).any(|pair| pair == [0xFF, 0xD9]),
+            _ => at += 2 + usize::from(u16::from_be_bytes([*high, *low])),
+        }
+    }
+    true
 }
 
 fn as_it_is(extension: &'static str, bytes: &[u8], (width, height): (u32, u32)) -> Result<Vec<Variant>, Text> {

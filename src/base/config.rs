@@ -155,7 +155,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
         description: reader.localized(&table, "description"),
         base_url: reader.base_url(&table),
         languages: reader.languages(&table),
-        languages_given: table.get("languages").is_some(),
+        languages_given: table.get("languages").is_some_and(|value| language_keys(value).is_some()),
         issuer: reader.localized(&table, "issuer"),
         contacts: reader.contacts(&table),
         filing: reader.filing(&table),
@@ -277,9 +277,8 @@ impl Reader<'_> {
     fn languages(&mut self, table: &Table) -> Vec<Language> {
         let default = || vec![Language::of_key("zh"), Language::of_key("en")];
         let Some(value) = table.get("languages") else { return default() };
-        let keys: Option<Vec<&str>> = value.list().map(|l| l.iter().filter_map(Value::text).collect());
-        match keys {
-            Some(keys) if !keys.is_empty() && keys.iter().all(|k| lang::is_key(k)) => {
+        match language_keys(value) {
+            Some(keys) => {
                 let mut languages: Vec<Language> = Vec::new();
                 for key in keys {
                     if languages.iter().all(|l| l.key != key) {
@@ -288,7 +287,7 @@ impl Reader<'_> {
                 }
                 languages
             }
-            Some(_) | None => {
+            None => {
                 self.wrong(value, "语言的列表 `[\"zh\", \"en\"]`", "a list of languages `[\"zh\", \"en\"]`");
                 default()
             }
@@ -401,6 +400,12 @@ impl Reader<'_> {
             Vec::new()
         })
     }
+}
+
+/// The keys of a list of languages; none if it is no such list.
+fn language_keys(value: &Value) -> Option<Vec<&str>> {
+    let keys: Vec<&str> = value.list()?.iter().map(Value::text).collect::<Option<_>>()?;
+    (!keys.is_empty() && keys.iter().all(|key| lang::is_key(key))).then_some(keys)
 }
 
 /// A base address with its closing slash; none if it is not an absolute http(s) address without query or fragment.

@@ -1,7 +1,7 @@
 //! The command line: the only part of the program that talks to people on a terminal.
 //!
 //! In: the arguments as typed. Out: an exit code: 0 done, 1 there are problems, 2 it could not be done.
-//! Does no work of its own; each command is one file here and calls the library.
+//! Asks the environment for the locale. Does no work of its own; each command is one file here and calls the library.
 
 pub mod args;
 pub mod help;

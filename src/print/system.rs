@@ -1,4 +1,4 @@
-//! I/O: fonts of the machine, looked up by family name where the settings name them.
+//! Fonts of the machine, looked up by family name where the settings name them. This module does I/O and asks the environment.
 //!
 //! In: family names in any language the font files know. Out: the faces found, under the names asked for.
 //! Does not fall back: a name that is not found is a warning, because the sheet will then look different from machine to machine.

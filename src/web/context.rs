@@ -2,6 +2,7 @@
 //!
 //! In: the site, the pictures and sheets that were made, the names of assets. Out: facets. Renders nothing; the HTML of a
 //! page's text is not among them and is written only when the page's fingerprint is new.
+//! Longer than other files: one function for each facet, which all look at the same site.
 
 use serde_json::{Map, Value};
 

@@ -35,14 +35,6 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     }
 }
 
-/// Whether an address may stand in a page: relative, or of a scheme that runs no script.
-pub fn is_safe_url(url: &str) -> bool {
-    let before = url.split(['/', '?', '#']).next().unwrap_or("");
-    let Some((scheme, _)) = before.split_once(':') else { return true };
-    let clean: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    matches!(clean.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp")
-}
-
 fn push_escaped(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
     let mut from = 0;
     for (at, byte) in text.bytes().enumerate() {

@@ -14,7 +14,8 @@ mod notes;
 
 use notes::{Notes, find_notes};
 
-pub use crate::write::escape::{is_safe_url, push_attribute, push_text};
+pub use crate::site::link::is_safe_url;
+pub use crate::write::escape::{push_attribute, push_text};
 pub use crate::write::words::Words;
 
 /// What the writer must know besides the text.
