@@ -70,9 +70,7 @@ impl Terminal {
     pub fn draw(&self, diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         match self.format {
             Format::Human => self.draw_all(diagnostics, text_of),
-            Format::Github => {
-                report::problems(diagnostics, text_of).iter().map(|p| self.github(p)).collect()
-            }
+            Format::Github => report::problems(diagnostics, text_of).iter().map(|p| self.github(p)).collect(),
             Format::Json => String::new(),
         }
     }

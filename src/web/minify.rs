@@ -131,7 +131,9 @@ fn inside(source: &str, element: &str, cfg: &minify_html::Cfg) -> String {
     let small = String::from_utf8(minify_html::minify(whole.as_bytes(), cfg)).unwrap_or(whole);
     let inner = small.strip_prefix(&start).and_then(|rest| rest.strip_suffix(&end));
     match inner {
-        Some(inner) if inner.len() <= source.len() && (!inner.is_empty() || source.trim().is_empty()) => inner.to_string(),
+        Some(inner) if inner.len() <= source.len() && (!inner.is_empty() || source.trim().is_empty()) => {
+            inner.to_string()
+        }
         Some(_) | None => source.to_string(),
     }
 }
@@ -154,12 +156,15 @@ fn push_tag(out: &mut Minified, source: &str, token: &Token) {
     let closes_itself = source[..token.end].ends_with("/>");
     for (at, part) in parts.iter().enumerate() {
         let next = parts.get(at + 1);
-        let alone = next.is_none_or(|next| matches!(next.kind, scan::PartKind::Space) || next.end == token.end - token.start);
+        let alone =
+            next.is_none_or(|next| matches!(next.kind, scan::PartKind::Space) || next.end == token.end - token.start);
         let text = &source[token.start + part.start..token.start + part.end];
         let start = token.start + part.start;
         match part.kind {
             scan::PartKind::Space => out.push(" ", start),
-            scan::PartKind::Quoted if alone && !closes_itself && bare(text) => out.push(&text[1..text.len() - 1], start + 1),
+            scan::PartKind::Quoted if alone && !closes_itself && bare(text) => {
+                out.push(&text[1..text.len() - 1], start + 1)
+            }
             scan::PartKind::Quoted | scan::PartKind::Other => out.push(text, start),
         }
     }
@@ -168,7 +173,9 @@ fn push_tag(out: &mut Minified, source: &str, token: &Token) {
 /// Whether a quoted value may stand without its quotation marks.
 fn bare(quoted: &str) -> bool {
     let value = &quoted[1..quoted.len() - 1];
-    let plain = |b: u8| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':' | b'/' | b'#' | b',' | b';' | b'%' | b'@');
+    let plain = |b: u8| {
+        b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.' | b':' | b'/' | b'#' | b',' | b';' | b'%' | b'@')
+    };
     !value.is_empty() && value.bytes().all(plain) && !value.ends_with('/')
 }
 

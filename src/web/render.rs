@@ -60,7 +60,14 @@ pub struct Prepared {
 
 enum Content {
     /// A template with its facets; the text of the page, if any, is written when it runs.
-    Template { name: &'static str, kind_template: Option<String>, context: Box<Context>, language: LanguageId, body: Option<PageId>, source: Place },
+    Template {
+        name: &'static str,
+        kind_template: Option<String>,
+        context: Box<Context>,
+        language: LanguageId,
+        body: Option<PageId>,
+        source: Place,
+    },
     /// Finished text.
     Done(String),
 }
@@ -234,7 +241,9 @@ impl Renderer<'_> {
         let sheet = &self.sheets[index];
         let alone = sheet.languages.len() == 1;
         let like = |other: &&SheetPlan| {
-            other.entry == sheet.entry && other.template == sheet.template && other.format == sheet.format
+            other.entry == sheet.entry
+                && other.template == sheet.template
+                && other.format == sheet.format
                 && (other.languages.len() == 1) == alone
         };
         let mut twins: Vec<(LanguageId, SitePath)> = Vec::new();
@@ -259,7 +268,9 @@ impl Renderer<'_> {
         let mut context = self.base(language, &path, "posters", &facet, &mut hash);
         let cards: Vec<PosterCard> = (0..self.sheets.len())
             .filter(|i| plan::poster_languages(&self.sheets[*i]).first() == Some(&language))
-            .filter_map(|i| Some(card_of(&(self.poster)(i, language)?, plan::poster_path(site, &self.sheets[i], language))))
+            .filter_map(|i| {
+                Some(card_of(&(self.poster)(i, language)?, plan::poster_path(site, &self.sheets[i], language)))
+            })
             .collect();
         hash.value(&cards);
         context.insert("posters", &cards);
@@ -285,7 +296,15 @@ impl Renderer<'_> {
         self.template(id, path, "404.html", language, context, hash)
     }
 
-    fn template(&self, id: String, path: SitePath, template: &'static str, language: LanguageId, context: Context, hash: Hash) -> Prepared {
+    fn template(
+        &self,
+        id: String,
+        path: SitePath,
+        template: &'static str,
+        language: LanguageId,
+        context: Context,
+        hash: Hash,
+    ) -> Prepared {
         let content = Content::Template {
             name: template,
             kind_template: None,
@@ -309,11 +328,17 @@ impl Renderer<'_> {
         section::sort(&mut ids, &site.entries, Order::Date, site.today);
         ids.truncate(FEED_ENTRIES);
         let entries: Vec<FeedEntry> = ids.iter().map(|id| self.feed_entry(site.entries[*id].pages[language])).collect();
-        let updated = entries.iter().map(|e| e.updated_iso.clone()).max().unwrap_or_else(|| "2000-01-01T00:00:00+08:00".to_string());
-        let facet = self.contexts.made_page("feed", site.config.title.get(&site.languages[language].key), language, &[]);
+        let updated = entries
+            .iter()
+            .map(|e| e.updated_iso.clone())
+            .max()
+            .unwrap_or_else(|| "2000-01-01T00:00:00+08:00".to_string());
+        let facet =
+            self.contexts.made_page("feed", site.config.title.get(&site.languages[language].key), language, &[]);
         let mut hash = Hash::new();
         let mut context = self.base(language, &path, "", &facet, &mut hash);
-        let (feed_url, home_url) = (site.address(&path), site.home(language).map_or(String::new(), |h| site.address(&h.path)));
+        let (feed_url, home_url) =
+            (site.address(&path), site.home(language).map_or(String::new(), |h| site.address(&h.path)));
         hash.value(&entries).text(&updated).text(&feed_url);
         context.insert("entries", &entries);
         context.insert("feed_url", &feed_url);
@@ -354,7 +379,9 @@ impl Renderer<'_> {
             let (Some(start), Some(date)) = (moment("start"), field::day(&text.fields, "date")) else { continue };
             let location = match text.fields.get("place").map(|f| &f.value) {
                 Some(FieldValue::Place(place)) => match site.places.say(place, &language_of.key) {
-                    (name, Some(address)) => format!("{name}{}{address}", if language_of.is_chinese() { "，" } else { ", " }),
+                    (name, Some(address)) => {
+                        format!("{name}{}{address}", if language_of.is_chinese() { "，" } else { ", " })
+                    }
                     (name, None) => name,
                 },
                 _ => String::new(),
@@ -397,9 +424,9 @@ impl Renderer<'_> {
         let mut locations = Vec::new();
         for page in site.pages.iter().filter(|p| site.is_real(p)) {
             let twins = self.contexts.twins(site.entry_of(page));
-            let changed = site.text_of(page).and_then(|t| {
-                field::day(&t.fields, "updated").or_else(|| field::day(&t.fields, "date"))
-            });
+            let changed = site
+                .text_of(page)
+                .and_then(|t| field::day(&t.fields, "updated").or_else(|| field::day(&t.fields, "date")));
             locations.push(Location {
                 url: site.address(&page.path),
                 changed: changed.map(|d| d.0.to_string()),

@@ -89,12 +89,14 @@ fn cut(text: &str, max_chars: usize) -> String {
         '.' | '!' | '?' => text[after(*at, *c)..].starts_with(' '),
         _ => false,
     });
-    if let Some((at, c)) = sentence.last().filter(|(at, _)| at * 3 >= limit) {
+    if let Some((at, c)) = sentence.next_back().filter(|(at, _)| at * 3 >= limit) {
         let end = after(at, c);
         let closing = head[end..].chars().take_while(|c| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"'));
         return head[..end + closing.map(char::len_utf8).sum::<usize>()].to_string();
     }
-    let soft = head.char_indices().rfind(|(at, c)| at * 2 >= limit && matches!(c, '，' | '；' | '、' | '：' | ',' | ';' | ' '));
+    let soft = head
+        .char_indices()
+        .rfind(|(at, c)| at * 2 >= limit && matches!(c, '，' | '；' | '、' | '：' | ',' | ';' | ' '));
     let end = soft.map_or(limit, |(at, _)| at);
     format!("{}…", head[..end].trim_end())
 }
