@@ -84,7 +84,7 @@ fn cut(text: &str, max_chars: usize) -> String {
     let Some((limit, _)) = text.char_indices().nth(max_chars) else { return text.to_string() };
     let head = &text[..limit];
     let after = |at: usize, c: char| at + c.len_utf8();
-    let sentence = head.char_indices().filter(|(at, c)| match c {
+    let mut sentence = head.char_indices().filter(|(at, c)| match c {
         '。' | '！' | '？' | '…' => true,
         '.' | '!' | '?' => text[after(*at, *c)..].starts_with(' '),
         _ => false,
