@@ -47,8 +47,8 @@ pub struct Variant {
 /// An error says in words why the picture cannot be used.
 pub fn make(extension: &str, bytes: &[u8]) -> Result<Vec<Variant>, Text> {
     match extension {
-        "svg" => as_it_is("svg", bytes, svg_size(bytes).unwrap_or((300, 150))),
-        "gif" => as_it_is("gif", bytes, decode(bytes)?.dimensions()),
+        "svg" => Ok(as_it_is("svg", bytes, svg_size(bytes).unwrap_or((300, 150)))),
+        "gif" => Ok(as_it_is("gif", bytes, decode(bytes)?.dimensions())),
         "jpg" | "jpeg" | "png" | "webp" => variants(decode(bytes)?),
         "heic" | "heif" => Err(text! {
             zh: "不能使用 HEIC 图片，请先导出为 JPEG",
@@ -115,8 +115,8 @@ fn is_cut_off(bytes: &[u8]) -> bool {
     true
 }
 
-fn as_it_is(extension: &'static str, bytes: &[u8], (width, height): (u32, u32)) -> Result<Vec<Variant>, Text> {
-    Ok(vec![Variant { width, height, extension, bytes: bytes.to_vec() }])
+fn as_it_is(extension: &'static str, bytes: &[u8], (width, height): (u32, u32)) -> Vec<Variant> {
+    vec![Variant { width, height, extension, bytes: bytes.to_vec() }]
 }
 
 fn variants(decoded: Decoded) -> Result<Vec<Variant>, Text> {

@@ -268,7 +268,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
         for (event, _) in self.events.by_ref() {
             match event {
                 Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) | Event::Code(t) => {
-                    text.push_str(&cjk::strip(&t))
+                    text.push_str(&cjk::strip(&t));
                 }
                 Event::End(_) => break,
                 _ => {}

@@ -394,7 +394,7 @@ impl Reader<'_> {
             match entry.value.table() {
                 Some(field) => fields.push(self.field(&entry.key, &entry.value, field)),
                 None => {
-                    self.wrong(&entry.value, text! { zh: "应为一段 [fields.…]", en: "expected a section [fields.…]" })
+                    self.wrong(&entry.value, text! { zh: "应为一段 [fields.…]", en: "expected a section [fields.…]" });
                 }
             }
         }

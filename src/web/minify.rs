@@ -163,7 +163,7 @@ fn push_tag(out: &mut Minified, source: &str, token: &Token) {
         match part.kind {
             scan::PartKind::Space => out.push(" ", start),
             scan::PartKind::Quoted if alone && !closes_itself && bare(text) => {
-                out.push(&text[1..text.len() - 1], start + 1)
+                out.push(&text[1..text.len() - 1], start + 1);
             }
             scan::PartKind::Quoted | scan::PartKind::Other => out.push(text, start),
         }

@@ -160,7 +160,7 @@ impl Templates {
             // Alone each file shows its own syntax errors; references to others are looked at below, when all are there.
             match new_engine().add_raw_template(name, &file.small.text) {
                 Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
-                    found.append(self.found(&error, name, None))
+                    found.append(self.found(&error, name, None));
                 }
                 Err(_) | Ok(()) => good.push((name.as_str(), file.small.text.as_str())),
             }

@@ -60,10 +60,10 @@ fn commonmark_without_chinese_is_as_before() {
         let same = bare(&ours) == bare(html);
         match OTHERWISE.iter().find(|(n, _)| n == number) {
             None if !same => {
-                faults.push(format!("example {number}: {markdown:?}\n  should be {html:?}\n  and is    {ours:?}"))
+                faults.push(format!("example {number}: {markdown:?}\n  should be {html:?}\n  and is    {ours:?}"));
             }
             Some((_, why)) if same => {
-                faults.push(format!("example {number} is as in the specification, remove it from the list ({why})"))
+                faults.push(format!("example {number} is as in the specification, remove it from the list ({why})"));
             }
             None | Some(_) => {}
         }
@@ -84,7 +84,7 @@ fn write_blocks(blocks: &[Block], tight: bool, out: &mut String) {
             BlockKind::Paragraph(inlines) if tight => write_inlines(inlines, out),
             BlockKind::Paragraph(inlines) => wrap("p", out, |out| write_inlines(inlines, out)),
             BlockKind::Heading(heading) => {
-                wrap(&format!("h{}", heading.level), out, |out| write_inlines(&heading.inlines, out))
+                wrap(&format!("h{}", heading.level), out, |out| write_inlines(&heading.inlines, out));
             }
             BlockKind::List { start: Some(start), tight, items } => {
                 match start {
