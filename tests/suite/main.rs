@@ -3,6 +3,14 @@
 //! In: `tests/cases/**/*.md`, the program's sources, the finished binary. Out: what does not hold, with file and line.
 //! Asks no network and no clock, and leaves nothing behind outside the build folder.
 
+#![allow(
+    unreachable_pub,
+    clippy::format_collect,
+    clippy::unnecessary_wraps,
+    clippy::duration_suboptimal_units,
+    reason = "one binary of helpers: nothing of it is reached from outside, and plain words beat clever ones"
+)]
+
 mod cli;
 mod harness;
 mod laws;
