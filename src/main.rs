@@ -1,6 +1,6 @@
 //! The `pufa` command.
 //!
-//! In: the arguments as typed. Out: the exit code of what was asked. Everything else is in `cli`.
+//! In: the arguments, from the environment, as typed. Out: the exit code of what was asked. Everything else is in `cli`.
 
 use std::process::ExitCode;
 

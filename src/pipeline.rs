@@ -10,11 +10,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
+use crate::asset;
 use crate::asset::files::{PictureFiles, PictureTable};
-use crate::asset::{self, picture};
 use crate::base::config::{self, Config};
 use crate::base::date::Day;
-use crate::base::diag::{Diagnostic, Diagnostics, Failure, Text};
+use crate::base::diag::{Diagnostic, Diagnostics, Failure, Severity, Text};
 use crate::base::fingerprint::{Fingerprint, Hash};
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
@@ -34,6 +34,7 @@ use crate::web::render::{Prepared, Renderer};
 use crate::web::template::{TemplateFile, Templates};
 use crate::write::html::Words;
 
+mod pictures;
 #[cfg(feature = "print")]
 mod sheets;
 #[cfg(not(feature = "print"))]
@@ -168,7 +169,9 @@ fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T,
     let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build();
     match pool {
         Ok(pool) => pool.install(work),
-        Err(error) => Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" })),
+        Err(error) => {
+            Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" }))
+        }
     }
 }
 
@@ -192,8 +195,18 @@ fn build_inside(
     bench.pages(&assets, &pictures, &strings, &sheets, &mut records, &mut diagnostics)?;
     let mut seen = HashSet::new();
     records.retain(|record| seen.insert(record.id.clone()));
+    // A template fails for want of a field that is wrong or missing; the field has been told of already.
+    let fields_are_wrong =
+        diagnostics.iter().any(|d| d.rule.severity == Severity::Error && d.rule.code.starts_with('F'));
+    let is_template = |d: &&Diagnostic| d.rule.code == rules::TEMPLATE.code;
+    let told: Vec<Place> = diagnostics.iter().filter(is_template).filter_map(|d| d.place.clone()).collect();
+    let is_told =
+        |place: &Place| told.iter().any(|t| t.path == place.path && t.start < place.end && place.start < t.end);
+    let follows = |d: &&Diagnostic| {
+        is_template(d) && !d.related.is_empty() && (fields_are_wrong || d.place.as_ref().is_some_and(is_told))
+    };
     for record in &records {
-        diagnostics.append(record.diagnostics.clone());
+        diagnostics.append(record.diagnostics.iter().filter(|d| !follows(d)).cloned().collect());
     }
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
@@ -275,7 +288,12 @@ impl Bench<'_> {
     }
 
     /// Runs an expensive job unless its files stand or its result is in the store.
-    fn run_stored(&self, id: String, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<JobRecord, Failure> {
+    fn run_stored(
+        &self,
+        id: String,
+        fingerprint: Fingerprint,
+        make: impl FnOnce() -> Outcome,
+    ) -> Result<JobRecord, Failure> {
         let fingerprint = self.versioned(fingerprint);
         if let Some(record) = self.memo.fresh(&id, fingerprint) {
             self.store.keep(fingerprint);
@@ -290,7 +308,8 @@ impl Bench<'_> {
         if !result.diagnostics.has_errors() {
             let facts = (FACTS.to_string(), result.facts.clone().into_bytes());
             let files = result.files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone()));
-            let stored = Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
+            let stored =
+                Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
             self.store.put(fingerprint, &stored)?;
         }
         self.put(id, fingerprint, result)
@@ -302,7 +321,7 @@ impl Bench<'_> {
         Ok(JobRecord { id, fingerprint, written: written?, diagnostics: result.diagnostics, facts: result.facts })
     }
 
-    /// Another program makes everything anew (`PUFA_SOURCES` is set by `build.rs`).
+    /// A program made from other sources makes everything anew.
     fn versioned(&self, fingerprint: Fingerprint) -> Fingerprint {
         let mut hash = Hash::new();
         hash.text(env!("PUFA_SOURCES")).add(fingerprint);
@@ -359,7 +378,7 @@ impl Bench<'_> {
             let bytes = || bytes_of(source);
             let mut failure = None;
             let record = self.run_stored(id, hash.finish(), || match bytes() {
-                Ok(bytes) => picture_result(source, path, &bytes),
+                Ok(bytes) => pictures::outcome(source, path, &bytes),
                 Err(error) => {
                     failure = Some(error);
                     Outcome::default()
@@ -424,9 +443,16 @@ impl Bench<'_> {
             announces: plan::announces(site),
             home_names: &home_names,
         };
-        let renderer =
-            Renderer { contexts, templates: &templates, strings, words: &words, sheets: &sheets.plans, poster: &poster };
+        let renderer = Renderer {
+            contexts,
+            templates: &templates,
+            strings,
+            words: &words,
+            sheets: &sheets.plans,
+            poster: &poster,
+        };
         let jobs = plan::pages(site, &sheets.plans);
+        plan::clashes(site, &sheets.plans, &jobs, diagnostics);
         let what = text! { zh: "网页", en: "pages" };
         let made = self.parallel(&jobs, &what, |job: &PageJob| {
             let Some(prepared) = renderer.prepare(job) else { return Ok(None) };
@@ -462,36 +488,6 @@ fn bytes_of(source: &Source) -> Result<Arc<[u8]>, Failure> {
     source.bytes().map_err(|error| {
         Failure::io(text! { zh: "读取文件", en: "reading a file" }, Path::new(source.path.as_str()), error)
     })
-}
-
-fn picture_result(source: &Source, path: &str, bytes: &[u8]) -> Outcome {
-    let variants = match picture::make(&source.path.extension(), bytes) {
-        Ok(variants) => variants,
-        Err(text) => {
-            let found = Diagnostic::new(&rules::PICTURE, Place::file(&source.path), text);
-            return Outcome { diagnostics: [found].into_iter().collect(), ..Outcome::default() };
-        }
-    };
-    let stem = url::part(path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or(path, |(stem, _)| stem));
-    let mut files = Vec::new();
-    let mut facts =
-        PictureFiles { src: SitePath::from(""), srcset: Vec::new(), webp: Vec::new(), width: 0, height: 0 };
-    for variant in variants {
-        let name = format!("assets/{stem}-{}-{}.{}", source.fingerprint.short(8), variant.width, variant.extension);
-        let target = SitePath::from(name);
-        if variant.extension == "webp" {
-            facts.webp.push((target.clone(), variant.width));
-        } else {
-            facts.src = target.clone();
-            (facts.width, facts.height) = (variant.width, variant.height);
-            if matches!(variant.extension, "jpg" | "png") {
-                facts.srcset.push((target.clone(), variant.width));
-            }
-        }
-        files.push((target, variant.bytes));
-    }
-    let facts = serde_json::to_string(&facts).expect("plain data always has a JSON form");
-    Outcome { files, diagnostics: Diagnostics::new(), facts }
 }
 
 fn templates(theme: &Theme) -> Vec<TemplateFile> {

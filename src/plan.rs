@@ -11,8 +11,12 @@ use crate::base::place::Place;
 use crate::base::rules;
 use crate::site::field::FieldValue;
 use crate::site::link::{self, Target};
-use crate::site::{EntryId, LanguageId, PageId, Site, Text};
+use crate::site::{EntryId, LanguageId, PageId, Site, Text, url};
 use crate::text;
+
+mod clash;
+
+pub use self::clash::clashes;
 
 /// A sheet to be printed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -191,7 +195,7 @@ pub fn pages(site: &Site, sheets: &[SheetPlan]) -> Vec<PageJob> {
         if let Some(text) = site.text_of(page).filter(|_| page.language == 0)
             && let Some(FieldValue::List(old)) = text.fields.get("aliases").map(|f| &f.value)
         {
-            jobs.extend(old.iter().map(|path| PageJob::Redirect(id, SitePath::from(path.trim_start_matches('/')))));
+            jobs.extend(old.iter().filter_map(|path| Some(PageJob::Redirect(id, url::alias_path(path)?))));
         }
     }
     for (index, sheet) in sheets.iter().enumerate() {
@@ -210,6 +214,25 @@ pub fn pages(site: &Site, sheets: &[SheetPlan]) -> Vec<PageJob> {
     jobs.push(PageJob::Sitemap);
     jobs.push(PageJob::Robots);
     jobs
+}
+
+/// The file a job makes.
+pub fn path(site: &Site, sheets: &[SheetPlan], job: &PageJob) -> SitePath {
+    let in_tree = |language: LanguageId, name: &str| {
+        SitePath::from(format!("{}{name}", site.languages[language].prefix(language == 0)))
+    };
+    match job {
+        PageJob::Entry(page) => site.pages[*page].path.clone(),
+        PageJob::List(page, number) => list_path(&site.pages[*page].path, *number),
+        PageJob::Poster(sheet, language) => poster_path(site, &sheets[*sheet], *language),
+        PageJob::Posters(language) => in_tree(*language, "posters/index.html"),
+        PageJob::NotFound(language) => in_tree(*language, "404.html"),
+        PageJob::Feed(language) => in_tree(*language, "feed.xml"),
+        PageJob::Calendar(language) => in_tree(*language, "events.ics"),
+        PageJob::Redirect(_, old) => old.clone(),
+        PageJob::Sitemap => SitePath::from("sitemap.xml"),
+        PageJob::Robots => SitePath::from("robots.txt"),
+    }
 }
 
 /// Whether some page has a `start`, so that there is a calendar.

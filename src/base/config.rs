@@ -97,7 +97,11 @@ impl Localized {
 
     /// The text for a language: its own, else the one for all, else the first there is, else nothing.
     pub fn get(&self, key: &str) -> &str {
-        self.by_key.get(key).or(self.any.as_ref()).or_else(|| self.by_key.values().next_back()).map_or("", String::as_str)
+        self.by_key
+            .get(key)
+            .or(self.any.as_ref())
+            .or_else(|| self.by_key.values().next_back())
+            .map_or("", String::as_str)
     }
 
     /// Whether nothing was written.
@@ -137,9 +141,8 @@ impl Config {
     }
 }
 
-const KEYS: &[&str] = &[
-    "title", "description", "base_url", "languages", "issuer", "contacts", "filing", "menu", "page_size", "print",
-];
+const KEYS: &[&str] =
+    &["title", "description", "base_url", "languages", "issuer", "contacts", "filing", "menu", "page_size", "print"];
 
 /// Reads the settings; every problem goes to `diags`.
 pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config {
@@ -155,7 +158,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
         description: reader.localized(&table, "description"),
         base_url: reader.base_url(&table),
         languages: reader.languages(&table),
-        languages_given: table.get("languages").is_some(),
+        languages_given: table.get("languages").is_some_and(|value| language_keys(value).is_some()),
         issuer: reader.localized(&table, "issuer"),
         contacts: reader.contacts(&table),
         filing: reader.filing(&table),
@@ -199,13 +202,11 @@ impl Reader<'_> {
 
     fn wrong(&mut self, value: &Value, expected_zh: &str, expected_en: &str) {
         let (zh, en) = value.type_name();
-        self.diags.push(
-            Diagnostic::new(
-                &rules::SETTING_TYPE,
-                self.place(&value.range),
-                text! { zh: "这里写的是{zh}，应为{expected_zh}", en: "this is {en}, expected {expected_en}" },
-            ),
-        );
+        self.diags.push(Diagnostic::new(
+            &rules::SETTING_TYPE,
+            self.place(&value.range),
+            text! { zh: "这里写的是{zh}，应为{expected_zh}", en: "this is {en}, expected {expected_en}" },
+        ));
     }
 
     fn required(&mut self, table: &Table, key: &str, example: &str) -> Localized {
@@ -277,9 +278,8 @@ impl Reader<'_> {
     fn languages(&mut self, table: &Table) -> Vec<Language> {
         let default = || vec![Language::of_key("zh"), Language::of_key("en")];
         let Some(value) = table.get("languages") else { return default() };
-        let keys: Option<Vec<&str>> = value.list().map(|l| l.iter().filter_map(Value::text).collect());
-        match keys {
-            Some(keys) if !keys.is_empty() && keys.iter().all(|k| lang::is_key(k)) => {
+        match language_keys(value) {
+            Some(keys) => {
                 let mut languages: Vec<Language> = Vec::new();
                 for key in keys {
                     if languages.iter().all(|l| l.key != key) {
@@ -288,7 +288,7 @@ impl Reader<'_> {
                 }
                 languages
             }
-            Some(_) | None => {
+            None => {
                 self.wrong(value, "语言的列表 `[\"zh\", \"en\"]`", "a list of languages `[\"zh\", \"en\"]`");
                 default()
             }
@@ -401,6 +401,12 @@ impl Reader<'_> {
             Vec::new()
         })
     }
+}
+
+/// The keys of a list of languages; none if it is no such list.
+fn language_keys(value: &Value) -> Option<Vec<&str>> {
+    let keys: Vec<&str> = value.list()?.iter().map(Value::text).collect::<Option<_>>()?;
+    (!keys.is_empty() && keys.iter().all(|key| lang::is_key(key))).then_some(keys)
 }
 
 /// A base address with its closing slash; none if it is not an absolute http(s) address without query or fragment.

@@ -156,6 +156,11 @@ rules! {
         why "那一页现在不发布，链接暂时只显示文字。" "The page is not published now, so the link shows as plain text for the time being."
         fix "等它发布，或改链接。" "Wait until it is published, or change the link."
         example "[预告](next-year.md)";
+    LINK_SCHEME "L105" "link-scheme" Error
+        what "链接的地址种类不允许，例如 `javascript:`。" "A link has an address of a kind that is not allowed, such as `javascript:`."
+        why "这样的链接会在读者的浏览器里运行程序，网页上只显示文字。" "Such links run programs in the reader's browser; the page shows the words only."
+        fix "改成 `https:`、`mailto:` 或 `tel:` 开头的地址。" "Use an address with `https:`, `mailto:` or `tel:`."
+        example "[点这里](javascript:alert(1))";
     MISSING_TRANSLATION "T101" "no-translation" Warning
         what "页面没有译文，另一种语言的读者看到的是原文加说明。" "A page has no translation; readers of the other language get the original with a notice."
         why "双语网站最常被指出的问题就是缺译。" "Missing translations are what readers of a bilingual site complain of first."
@@ -221,6 +226,11 @@ rules! {
         why "网址要在任何服务器和 U 盘上都能用。" "Addresses must work on any server and USB stick."
         fix "改成例如 `open-letter`。" "Write for example `open-letter`."
         example "slug = \"公开信\"";
+    BAD_ALIAS "S106" "bad-alias" Error
+        what "`aliases` 里的旧网址不能用。" "An old address in `aliases` cannot be used."
+        why "旧网址要在本站之内，才能从那里转到新网址。" "Only an address of this site can lead on to the new one."
+        fix "写成从网站根算起的路径，例如 `old/x.html`。" "Write a path from the site's root, such as `old/x.html`."
+        example "aliases = [\"https://old.example.org/x.html\"]";
     PICTURE "S105" "picture" Error
         what "图片读不出来，或格式不支持。" "A picture cannot be read, or its format is not supported."
         why "发布后是一个破图标。" "It would show as a broken image."

@@ -18,16 +18,39 @@ pub struct SyntaxError {
     pub range: Range<usize>,
     /// What is so.
     pub text: Text,
+    /// Whether all else could be read: the mistake is within one value or key, which is given as it was typed.
+    pub contained: bool,
 }
 
 /// Reads `source`; what can be read is given even when there are mistakes.
 pub fn read(source: &str) -> (Table, Vec<SyntaxError>) {
     let (table, errors) = DeTable::parse_recoverable(source);
-    let errors = errors
-        .iter()
-        .map(|e| SyntaxError { range: e.span().unwrap_or(0..0), text: in_words(e.message()) })
-        .collect();
-    (table_of(table.get_ref()), errors)
+    let mut table = table_of(table.get_ref());
+    let mut found = Vec::new();
+    for error in &errors {
+        let range = error.span().unwrap_or(0..0);
+        let contained = as_typed(&mut table, &range, source);
+        found.push(SyntaxError { range, text: in_words(error.message()), contained });
+    }
+    (table, found)
+}
+
+/// A value at `range` that could not be read becomes the text that was typed, so that a field can say what it expected there.
+///
+/// Gives whether a value or a key stands there.
+fn as_typed(table: &mut Table, range: &Range<usize>, source: &str) -> bool {
+    let mut found = false;
+    for entry in &mut table.entries {
+        let value = &mut entry.value;
+        if value.range == *range && !range.is_empty() {
+            value.data = Data::Text(source.get(range.clone()).unwrap_or_default().to_string());
+            found = true;
+        } else if let Data::Table(inner) = &mut value.data {
+            found |= as_typed(inner, range, source);
+        }
+        found |= entry.key_range == *range && !range.is_empty();
+    }
+    found
 }
 
 fn table_of(table: &DeTable<'_>) -> Table {

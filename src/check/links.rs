@@ -1,6 +1,6 @@
 //! Links and pictures that lead nowhere.
 //!
-//! In: the links of one text. Out: L101 to L104. Addresses outside the site are not asked: a check needs no network.
+//! In: the links of one text. Out: L101 to L105. Addresses outside the site are not asked: a check needs no network.
 
 use crate::base::diag::{Diagnostic, Diagnostics, nearest};
 use crate::base::place::Place;
@@ -11,7 +11,7 @@ use crate::site::{Entry, LanguageId, Site, Text};
 use crate::text;
 
 /// Checks the links of a text, in its body and in its fields.
-pub fn check(site: &Site, _entry: &Entry, language: LanguageId, text: &Text, diags: &mut Diagnostics) {
+pub(super) fn check(site: &Site, _entry: &Entry, language: LanguageId, text: &Text, diags: &mut Diagnostics) {
     let document = &text.document;
     for fact in &document.links {
         one(site, text, language, &fact.target, document.place(&fact.range), diags);
@@ -41,6 +41,17 @@ pub fn check(site: &Site, _entry: &Entry, language: LanguageId, text: &Text, dia
 
 fn one(site: &Site, text: &Text, language: LanguageId, target: &str, place: Place, diags: &mut Diagnostics) {
     match link::resolve(site, text.folder(), target, language) {
+        Target::Outside(url) if !link::is_safe_url(&url) => diags.push(
+            Diagnostic::new(
+                &rules::LINK_SCHEME,
+                place,
+                text! { zh: "这种地址不能用：`{target}`", en: "this kind of address is not allowed: `{target}`" },
+            )
+            .help(text! {
+                zh: "改成 `https:`、`mailto:` 或 `tel:` 开头的地址",
+                en: "use an address that begins with `https:`, `mailto:` or `tel:`"
+            }),
+        ),
         Target::Outside(_) | Target::File(_) => {}
         Target::Anchor(anchor) => {
             if !anchor.is_empty() {

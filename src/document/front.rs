@@ -21,7 +21,7 @@ pub struct FrontMatter {
     pub table: Table,
     /// The whole block with its fences; empty at the start of a file without front matter.
     pub range: Range<usize>,
-    /// Whether the fields could be read without a mistake; if not, fields may be missing through no fault of the writer.
+    /// Whether all fields could be read, some perhaps with a mistake inside; if not, fields may be missing through no fault of the writer.
     pub whole: bool,
 }
 
@@ -51,8 +51,8 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> (FrontM
     let inner = &source[inner_start..inner_end];
     let (mut table, errors) = if fence == "+++" { toml::read(inner) } else { yaml::read(inner) };
     shift_table(&mut table, inner_start);
-    let whole = errors.is_empty();
-    for SyntaxError { range, text } in errors {
+    let whole = errors.iter().all(|error| error.contained);
+    for SyntaxError { range, text, .. } in errors {
         let place = Place::new(path, range.start + inner_start..range.end + inner_start);
         diags.push(Diagnostic::new(&rules::FRONT_SYNTAX, place, text));
     }

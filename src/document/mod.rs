@@ -108,7 +108,7 @@ pub fn read(source: &Source) -> Document {
     } else {
         (FrontMatter::default(), text.len())
     };
-    let mut facts = Facts::default();
+    let mut facts = Facts { text: text.clone(), ..Facts::default() };
     for block in &markdown::parse(&text, body) {
         facts.block(block, true);
     }
@@ -162,6 +162,7 @@ impl Document {
 
 #[derive(Default)]
 struct Facts {
+    text: Arc<str>,
     headings: Vec<HeadingFact>,
     links: Vec<LinkFact>,
     html: Vec<Range<usize>>,
@@ -185,7 +186,7 @@ impl Facts {
                     level: heading.level,
                     id: heading.id.clone(),
                     title: plain(&heading.inlines),
-                    range: block.range.clone(),
+                    range: self.without_end(&block.range),
                 });
                 self.inlines(&heading.inlines);
             }
@@ -206,7 +207,7 @@ impl Facts {
             }
             BlockKind::Html(html) => {
                 if !html.trim_start().starts_with("<!--") {
-                    self.html.push(block.range.clone());
+                    self.html.push(self.without_end(&block.range));
                 }
             }
             BlockKind::Code { text, .. } => self.words += count_words(text),
@@ -227,7 +228,8 @@ impl Facts {
                 }
                 InlineKind::Picture { target, alt, .. } => self.link(target, inline, true, alt),
                 InlineKind::Html(html) => {
-                    if !html.starts_with("<!--") {
+                    // An end tag was told of with its start tag.
+                    if !html.starts_with("<!--") && !html.starts_with("</") {
                         self.html.push(inline.range.clone());
                     }
                 }
@@ -235,6 +237,12 @@ impl Facts {
                 InlineKind::SoftBreak | InlineKind::HardBreak => {}
             }
         }
+    }
+
+    /// The range of a block without the end of its last line.
+    fn without_end(&self, range: &Range<usize>) -> Range<usize> {
+        let typed = self.text.get(range.clone()).unwrap_or_default();
+        range.start..range.start + typed.trim_end().len()
     }
 
     fn link(&mut self, target: &str, inline: &Inline, picture: bool, words: &[Inline]) {

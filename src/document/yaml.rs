@@ -25,6 +25,7 @@ pub fn read(source: &str) -> (Table, Vec<SyntaxError>) {
                 reader.errors.push(SyntaxError {
                     range: at..at,
                     text: text! { zh: "这一处写法读不懂（{info}）", en: "this cannot be read: {info}" },
+                    contained: false,
                 });
                 break;
             }
@@ -38,7 +39,7 @@ pub fn read(source: &str) -> (Table, Vec<SyntaxError>) {
         Some(Value { data: Data::Table(table), .. }) => (table, reader.errors),
         Some(value) => {
             let text = text! { zh: "这里应当一行一个“字段: 内容”", en: "expected one `key: value` a line" };
-            reader.errors.push(SyntaxError { range: value.range, text });
+            reader.errors.push(SyntaxError { range: value.range, text, contained: false });
             (Table::default(), reader.errors)
         }
     }
@@ -95,7 +96,7 @@ impl Reader<'_> {
 
     fn refuse(&mut self, range: &Range<usize>) {
         let text = text! { zh: "页首不能用 YAML 的 & 和 * 引用，请直接写内容", en: "YAML's `&` and `*` references cannot be used here, write the value itself" };
-        self.errors.push(SyntaxError { range: range.clone(), text });
+        self.errors.push(SyntaxError { range: range.clone(), text, contained: true });
     }
 
     /// Plain scalars that run to the end of a line are reported with the spaces behind them.
@@ -107,9 +108,7 @@ impl Reader<'_> {
     fn close(&mut self, end: usize) {
         let value = match self.stack.pop() {
             Some(Open::List { items, start }) => Value { data: Data::List(items), range: start..end.max(start) },
-            Some(Open::Table { table, start, .. }) => {
-                Value { data: Data::Table(table), range: start..end.max(start) }
-            }
+            Some(Open::Table { table, start, .. }) => Value { data: Data::Table(table), range: start..end.max(start) },
             None => return,
         };
         self.value(value);
@@ -123,8 +122,9 @@ impl Reader<'_> {
                 None => {
                     let typed = value.as_typed().unwrap_or_default();
                     if table.get(&typed).is_some() {
-                        let text: Text = text! { zh: "同一个字段 `{typed}` 写了两次", en: "the key `{typed}` stands twice" };
-                        self.errors.push(SyntaxError { range: value.range.clone(), text });
+                        let text: Text =
+                            text! { zh: "同一个字段 `{typed}` 写了两次", en: "the key `{typed}` stands twice" };
+                        self.errors.push(SyntaxError { range: value.range.clone(), text, contained: true });
                     }
                     *key = Some((typed, value.range));
                 }

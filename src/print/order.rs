@@ -55,7 +55,7 @@ pub fn contents(known: &Known<'_>, sheet: &SheetPlan) -> Contents {
     for (at, language) in sheet.languages.iter().enumerate() {
         let Some(text) = &entry.texts[*language] else { continue };
         if at == 0 {
-            title = site.pages[entry.pages[*language]].title.clone();
+            title.clone_from(&site.pages[entry.pages[*language]].title);
             source = text.fields.get("title").map_or_else(|| Place::file(&text.document.path), |f| f.place.clone());
         }
         let value = filler.page(sheet, *language, text);
@@ -125,12 +125,10 @@ impl Filler<'_> {
         let own = |name: &str| field::text(&text.fields, name);
         let mut fields = values::all(site, &kind.fields, &text.fields, lang, &|_| None);
         fields.values_mut().for_each(flatten_moments);
-        self.places(&text.fields);
+        self.places(text, &text.fields);
         let body = text.document.body..text.document.text.len();
-        self.texts.push(TextPlace {
-            text: text.document.text[body.clone()].to_string(),
-            place: text.document.place(&body),
-        });
+        self.texts
+            .push(TextPlace { text: text.document.text[body.clone()].to_string(), place: text.document.place(&body) });
         let (nodes, more) = self.body(text, language);
         json!({
             // A `|` in the title says where a line may end; only sheets use it.
@@ -176,16 +174,16 @@ impl Filler<'_> {
         (tree::body(&blocks, &mut picture, &address), cut.is_some())
     }
 
-    fn places(&mut self, fields: &Fields) {
+    fn places(&mut self, page: &Text, fields: &Fields) {
         for entry in fields.values() {
             match &entry.value {
                 FieldValue::Text(text) => {
-                    self.texts.push(TextPlace { text: text.clone(), place: entry.place.clone() });
+                    self.texts.push(TextPlace { text: text.clone(), place: inside_quotes(page, &entry.place, text) });
                 }
                 FieldValue::List(texts) => {
                     self.texts.push(TextPlace { text: texts.join("\n"), place: entry.place.clone() });
                 }
-                FieldValue::Records(records) => records.iter().for_each(|record| self.places(record)),
+                FieldValue::Records(records) => records.iter().for_each(|record| self.places(page, record)),
                 FieldValue::Day(_)
                 | FieldValue::Moment(_)
                 | FieldValue::Number(_)
@@ -196,6 +194,15 @@ impl Filler<'_> {
                 | FieldValue::Choices(_) => {}
             }
         }
+    }
+}
+
+/// The place of a text without the quotation marks around it, where it is written just as it reads; else the whole place.
+fn inside_quotes(page: &Text, place: &Place, text: &str) -> Place {
+    let typed = page.document.text.get(place.start..place.end).filter(|_| place.path == page.document.path);
+    match typed.and_then(|typed| typed.find(text)) {
+        Some(at) => Place::new(&place.path, place.start + at..place.start + at + text.len()),
+        None => place.clone(),
     }
 }
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::field::{self, Fields, Reading};
+use super::field::{self, FieldValue, Fields, Reading};
 use super::places::{self, Places};
 use super::section::{self, Section};
 use super::{Entry, Page, Site, Text, url};
@@ -39,7 +39,7 @@ pub struct Input<'a> {
     pub files: Vec<Source>,
     /// The day of the run.
     pub today: Day,
-    /// Whether drafts are published.
+    /// Whether drafts and pages of later days are published.
     pub drafts: bool,
 }
 
@@ -58,7 +58,8 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
             en: "write a first one, such as `pufa new notice \"A first notice\"`"
         }));
     }
-    let context = Context { kinds: &kinds, places: &places, languages: &languages, today: input.today, drafts: input.drafts };
+    let context =
+        Context { kinds: &kinds, places: &places, languages: &languages, today: input.today, drafts: input.drafts };
     let read: Vec<(Read, Diagnostics)> = drafts_of
         .into_par_iter()
         .map(|(base, documents)| {
@@ -87,8 +88,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         take(&mut site, read);
     }
     add_folders(&mut site, &kinds, languages.len());
-    let paths = make_pages(&mut site, &languages, &kinds);
-    collisions(&site, &paths, diags);
+    make_pages(&mut site, &languages, &kinds);
     fill_sections(&mut site, &kinds);
     site.languages = languages;
     site.kinds = kinds;
@@ -108,8 +108,7 @@ struct Context<'a> {
 /// An entry after reading: published, or held back and why.
 struct Read {
     entry: Entry,
-    held: Vec<Arc<Document>>,
-    until: Option<Day>,
+    held: Vec<(Arc<Document>, Option<Day>)>,
 }
 
 /// The theme may leave out the plainest kinds; they exist all the same.
@@ -174,6 +173,8 @@ fn group(documents: &[Arc<Document>], languages: &[Language], diags: &mut Diagno
             Some(language) => (&stem[..stem.len() - languages[language].key.len() - 1], language),
             None => (stem, 0),
         };
+        // At the root there is no folder whose page `index.md` could be: it is the home page under the name other programs use.
+        let base = if base == "index" { "_index" } else { base };
         let texts = groups.entry(base.to_string()).or_insert_with(|| vec![None; languages.len()]);
         match &texts[language] {
             None => texts[language] = Some(document.clone()),
@@ -190,10 +191,12 @@ fn group(documents: &[Arc<Document>], languages: &[Language], diags: &mut Diagno
     groups
 }
 
-fn read_entry(context: &Context<'_>, base: String, mut documents: Vec<Option<Arc<Document>>>, diags: &mut Diagnostics) -> Read {
-    for document in documents.iter().flatten() {
-        diags.append(document.problems.clone());
-    }
+fn read_entry(
+    context: &Context<'_>,
+    base: String,
+    mut documents: Vec<Option<Arc<Document>>>,
+    diags: &mut Diagnostics,
+) -> Read {
     let origin = documents.iter().position(Option::is_some);
     let first = origin.and_then(|i| documents[i].clone());
     let kind = kind_of(context, &base, first.as_deref(), diags);
@@ -211,29 +214,27 @@ fn read_entry(context: &Context<'_>, base: String, mut documents: Vec<Option<Arc
     let mut texts: Vec<Option<Text>> = Vec::new();
     let mut original: Option<Fields> = None;
     let mut held = Vec::new();
-    let mut until = None;
     let mut all_held = false;
     let order: Vec<usize> = origin.into_iter().chain((0..documents.len()).filter(|i| Some(*i) != origin)).collect();
     texts.resize_with(documents.len(), || None);
     for i in order {
         let Some(document) = documents[i].take() else { continue };
-        let reading = Reading {
-            kind,
-            language: &context.languages[i],
-            original: original.as_ref(),
-            places: context.places,
-        };
-        let fields = field::read(&document, &reading, diags);
+        let reading =
+            Reading { kind, language: &context.languages[i], original: original.as_ref(), places: context.places };
+        let mut found = Diagnostics::new();
+        let fields = field::read(&document, &reading, &mut found);
+        diags.append(unless_said_better(&document.problems, &found));
+        diags.append(found);
         slug_is_fit(&fields, diags);
+        aliases_are_fit(&fields, diags);
         let draft = field::flag(&fields, "draft").unwrap_or(false) && !context.drafts;
-        let later = field::day(&fields, "date").filter(|day| *day > context.today);
+        let later = field::day(&fields, "date").filter(|day| *day > context.today && !context.drafts);
         if Some(i) == origin {
             original = Some(fields.clone());
             all_held = draft || later.is_some();
-            until = later.filter(|_| !draft);
         }
-        if all_held || draft {
-            held.push(document);
+        if all_held || draft || later.is_some() {
+            held.push((document, later.filter(|_| !draft)));
         } else {
             texts[i] = Some(Text { document, fields });
         }
@@ -241,7 +242,29 @@ fn read_entry(context: &Context<'_>, base: String, mut documents: Vec<Option<Arc
     let translate = original.as_ref().and_then(|f| field::flag(f, "translate")).unwrap_or(true);
     let origin = origin.filter(|_| !all_held);
     let entry = Entry { base, kind: kind.id.clone(), section, texts, origin, translate, pages: Vec::new() };
-    Read { entry, held, until }
+    Read { entry, held }
+}
+
+/// The problems of reading, without those that the fields' own problems at the same place say better.
+fn unless_said_better(reading: &Diagnostics, fields: &Diagnostics) -> Diagnostics {
+    let better = |code: &str| {
+        [&rules::FIELD_TYPE, &rules::NO_SUCH_DAY, &rules::UNKNOWN_FIELD].iter().any(|rule| rule.code == code)
+    };
+    let said = |place: &Option<Place>| fields.iter().any(|f| better(f.rule.code) && f.place == *place);
+    reading.iter().filter(|p| p.rule.code != rules::FRONT_SYNTAX.code || !said(&p.place)).cloned().collect()
+}
+
+fn aliases_are_fit(fields: &Fields, diags: &mut Diagnostics) {
+    let Some(entry) = fields.get("aliases").filter(|e| !e.inherited) else { return };
+    let FieldValue::List(aliases) = &entry.value else { return };
+    for alias in aliases.iter().filter(|alias| url::alias_path(alias).is_none()) {
+        let text =
+            text! { zh: "旧网址 `{alias}` 不在本站之内", en: "the old address `{alias}` is not inside this site" };
+        diags.push(Diagnostic::new(&rules::BAD_ALIAS, entry.place.clone(), text).help(text! {
+            zh: "写成从网站根算起的路径，例如 `old/x.html`",
+            en: "write a path from the site's root, such as `old/x.html`"
+        }));
+    }
 }
 
 fn slug_is_fit(fields: &Fields, diags: &mut Diagnostics) {
@@ -303,11 +326,11 @@ fn kind_of<'a>(context: &Context<'a>, base: &str, document: Option<&Document>, d
 }
 
 fn take(site: &mut Site, read: Read) {
-    for document in &read.held {
+    for (document, until) in &read.held {
         let inner = document.path.as_str().strip_prefix(CONTENT).unwrap_or(document.path.as_str());
         site.held.insert(inner.to_string(), document.path.clone());
-        match read.until {
-            Some(day) => site.scheduled.push((document.path.clone(), day)),
+        match until {
+            Some(day) => site.scheduled.push((document.path.clone(), *day)),
             None => site.drafts.push(document.path.clone()),
         }
     }
@@ -354,9 +377,8 @@ fn add_folders(site: &mut Site, kinds: &BTreeMap<String, Kind>, languages: usize
     }
 }
 
-/// The pages of all entries in all languages; gives each page's path without the language's folder.
-fn make_pages(site: &mut Site, languages: &[Language], kinds: &BTreeMap<String, Kind>) -> Vec<String> {
-    let mut paths = Vec::new();
+/// The pages of all entries in all languages.
+fn make_pages(site: &mut Site, languages: &[Language], kinds: &BTreeMap<String, Kind>) {
     for id in 0..site.entries.len() {
         let slug = site.entries[id].original().and_then(|t| field::text(&t.fields, "slug")).filter(|s| url::is_slug(s));
         let path = url::page_path(&site.entries[id].base, slug);
@@ -382,9 +404,7 @@ fn make_pages(site: &mut Site, languages: &[Language], kinds: &BTreeMap<String, 
             site.entries[id].pages.push(site.pages.len());
             site.pages.push(page);
         }
-        paths.push(path);
     }
-    paths
 }
 
 fn title_of(text: &Text) -> Option<String> {
@@ -398,28 +418,9 @@ fn folder_title(site: &Site, entry: &Entry, language: &Language, kinds: &BTreeMa
         return site.config.title.get(&language.key).to_string();
     }
     let kind = kinds.values().find(|k| !k.index && k.folder.as_deref() == Some(folder));
-    kind.map(|k| k.plural.get(&language.key)).filter(|t| !t.is_empty()).map_or_else(
-        || folder.rsplit('/').next().unwrap_or(folder).to_string(),
-        str::to_string,
-    )
-}
-
-fn collisions(site: &Site, paths: &[String], diags: &mut Diagnostics) {
-    let mut first: HashMap<String, usize> = HashMap::new();
-    let source = |id: usize| site.entries[id].original().map(|t| t.document.path.clone());
-    for (id, path) in paths.iter().enumerate() {
-        let clash = first.insert(path.to_ascii_lowercase(), id);
-        let Some(before) = clash else { continue };
-        let (Some(here), Some(there)) = (source(id), source(before)) else { continue };
-        diags.push(
-            Diagnostic::new(
-                &rules::SAME_PATH,
-                Place::file(&here),
-                text! { zh: "`{here}` 与 `{there}` 的网址都是 `{path}`", en: "`{here}` and `{there}` both get the address `{path}`" },
-            )
-            .related(Place::file(&there), text! { zh: "另一个文件", en: "the other file" }),
-        );
-    }
+    kind.map(|k| k.plural.get(&language.key))
+        .filter(|t| !t.is_empty())
+        .map_or_else(|| folder.rsplit('/').next().unwrap_or(folder).to_string(), str::to_string)
 }
 
 fn fill_sections(site: &mut Site, kinds: &BTreeMap<String, Kind>) {
@@ -459,7 +460,7 @@ fn menu_targets(site: &Site, diags: &mut Diagnostics) {
         }
         let mut known: Vec<&str> = site.sources().collect();
         known.sort_unstable();
-        let near = nearest(target, known.into_iter());
+        let near = nearest(target, known);
         diags.push(
             Diagnostic::new(
                 &rules::MENU_TARGET,

@@ -2,6 +2,7 @@
 //!
 //! In: front matter with places, the kind, and for a translation the original's fields. Out: typed values and every problem:
 //! missing, unknown, of the wrong type, too long, end before start. Does not look at other pages.
+//! Longer than other files: one function for each type of field, each with its own message.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -207,6 +208,10 @@ impl Reader<'_> {
     fn untranslated(&mut self, fields: &Fields, place: &Place) {
         let Some(original) = self.reading.original else { return };
         for field in self.reading.kind.fields.iter().filter(|f| !f.shared && !f.required) {
+            // A picture without words is an error of its own.
+            if field.name == "picture_alt" {
+                continue;
+            }
             if let Some(entry) = original.get(&field.name)
                 && !fields.contains_key(&field.name)
                 && !matches!(entry.value, FieldValue::Boolean(_))
@@ -388,7 +393,8 @@ impl Reader<'_> {
             text! { zh: "`{name}` 里没有 `{id}` 这一项", en: "`{name}` has no choice `{id}`" },
         );
         self.diags.push(match near {
-            Some(near) => found.help(text! { zh: "是不是要写 `{near}`？可选：{all}", en: "did you mean `{near}`? choices: {all}" }),
+            Some(near) => found
+                .help(text! { zh: "是不是要写 `{near}`？可选：{all}", en: "did you mean `{near}`? choices: {all}" }),
             None => found.help(text! { zh: "可选：{all}", en: "choices: {all}" }),
         });
         None
@@ -487,7 +493,9 @@ impl Reader<'_> {
 
 fn is_day_form(text: &str) -> bool {
     let parts: Vec<&str> = text.trim().split('-').collect();
-    parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    parts.len() == 3
+        && parts[0].len() == 4
+        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A line as it may be typed, if the kind gives an example.

@@ -74,6 +74,14 @@ pub fn is_outside(target: &str) -> bool {
         })
 }
 
+/// Whether an address may stand in a page: relative, or of a scheme that runs no script.
+pub fn is_safe_url(url: &str) -> bool {
+    let before = url.split(['/', '?', '#']).next().unwrap_or("");
+    let Some((scheme, _)) = before.split_once(':') else { return true };
+    let clean: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+    matches!(clean.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp")
+}
+
 /// Percent-decoding; what is no UTF-8 afterwards stays as typed.
 pub fn decode(text: &str) -> String {
     if !text.contains('%') {

@@ -4,6 +4,7 @@
 
 use pinyin::ToPinyin;
 
+use super::link;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 
@@ -45,6 +46,19 @@ pub fn file_path(path: &str) -> SitePath {
     let dot = if extension.is_empty() { "" } else { "." };
     parts.push(format!("{}{dot}{}", part(stem), extension.to_ascii_lowercase()));
     SitePath::from(parts.join("/"))
+}
+
+/// The file at an old address of a page; none if it does not lead to a place inside the site. A folder stands for its `index.html`.
+pub fn alias_path(alias: &str) -> Option<SitePath> {
+    let decoded = link::decode(alias.trim());
+    let path = decoded.strip_prefix('/').unwrap_or(&decoded);
+    let (path, folder) = path.strip_suffix('/').map_or((path, false), |path| (path, true));
+    let good = |part: &str| !part.is_empty() && part != "." && part != "..";
+    if path.contains(['\\', ':', '?', '#']) || path.contains(char::is_control) || !path.split('/').all(good) {
+        return None;
+    }
+    let is_file = !folder && path.rsplit('/').next().is_some_and(|name| name.contains('.'));
+    Some(SitePath::from(if is_file { path.to_string() } else { format!("{path}/index.html") }))
 }
 
 /// One part of a path: letters and digits kept in lower case, Han characters as pinyin syllables, all else a hyphen.

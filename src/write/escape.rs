@@ -17,7 +17,8 @@ pub fn push_text(out: &mut String, text: &str) {
 pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
-    let bare = |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
+    let bare =
+        |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
     if value.is_empty() {
         out.push_str("=\"\"");
     } else if value.bytes().all(bare) && !value.ends_with('/') {
@@ -33,14 +34,6 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
         });
         out.push('"');
     }
-}
-
-/// Whether an address may stand in a page: relative, or of a scheme that runs no script.
-pub fn is_safe_url(url: &str) -> bool {
-    let before = url.split(['/', '?', '#']).next().unwrap_or("");
-    let Some((scheme, _)) = before.split_once(':') else { return true };
-    let clean: String = scheme.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
-    matches!(clean.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel" | "sms" | "ftp")
 }
 
 fn push_escaped(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {

@@ -14,7 +14,8 @@ mod notes;
 
 use notes::{Notes, find_notes};
 
-pub use crate::write::escape::{is_safe_url, push_attribute, push_text};
+pub use crate::site::link::is_safe_url;
+pub use crate::write::escape::{push_attribute, push_text};
 pub use crate::write::words::Words;
 
 /// What the writer must know besides the text.
@@ -352,8 +353,7 @@ impl<'t> Writer<'t, '_> {
             Piece::End(tag) => self.raw_end(tag),
             Piece::Mute(name) => {
                 if self.muted.is_none() {
-                    self.muted =
-                        Some(Muted { name: name.to_string(), length: self.out.len(), open: self.open.len() });
+                    self.muted = Some(Muted { name: name.to_string(), length: self.out.len(), open: self.open.len() });
                 }
             }
             Piece::Unmute(name) => {

@@ -59,8 +59,12 @@ fn commonmark_without_chinese_is_as_before() {
         write_blocks(&markdown::parse(markdown, 0), false, &mut ours);
         let same = bare(&ours) == bare(html);
         match OTHERWISE.iter().find(|(n, _)| n == number) {
-            None if !same => faults.push(format!("example {number}: {markdown:?}\n  should be {html:?}\n  and is    {ours:?}")),
-            Some((_, why)) if same => faults.push(format!("example {number} is as in the specification, remove it from the list ({why})")),
+            None if !same => {
+                faults.push(format!("example {number}: {markdown:?}\n  should be {html:?}\n  and is    {ours:?}"));
+            }
+            Some((_, why)) if same => {
+                faults.push(format!("example {number} is as in the specification, remove it from the list ({why})"));
+            }
             None | Some(_) => {}
         }
     }
@@ -79,7 +83,9 @@ fn write_blocks(blocks: &[Block], tight: bool, out: &mut String) {
         match &block.kind {
             BlockKind::Paragraph(inlines) if tight => write_inlines(inlines, out),
             BlockKind::Paragraph(inlines) => wrap("p", out, |out| write_inlines(inlines, out)),
-            BlockKind::Heading(heading) => wrap(&format!("h{}", heading.level), out, |out| write_inlines(&heading.inlines, out)),
+            BlockKind::Heading(heading) => {
+                wrap(&format!("h{}", heading.level), out, |out| write_inlines(&heading.inlines, out));
+            }
             BlockKind::List { start: Some(start), tight, items } => {
                 match start {
                     1 => out.push_str("<ol>"),
@@ -97,7 +103,11 @@ fn write_blocks(blocks: &[Block], tight: bool, out: &mut String) {
             }),
             BlockKind::Quote(blocks) => wrap("blockquote", out, |out| write_blocks(blocks, false, out)),
             BlockKind::Code { language, text } => {
-                let class = if language.is_empty() { String::new() } else { format!(" class=\"language-{}\"", escaped(language)) };
+                let class = if language.is_empty() {
+                    String::new()
+                } else {
+                    format!(" class=\"language-{}\"", escaped(language))
+                };
                 write!(out, "<pre><code{class}>{}</code></pre>", escaped(text)).expect("a string takes all");
             }
             BlockKind::Rule => out.push_str("<hr>"),
@@ -126,7 +136,8 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
             }
             InlineKind::Picture { target, title, alt } => {
                 let alt = escaped(&plain(alt));
-                write!(out, "<img src=\"{}\" alt=\"{alt}\"{}>", address(target), titled(title)).expect("a string takes all");
+                write!(out, "<img src=\"{}\" alt=\"{alt}\"{}>", address(target), titled(title))
+                    .expect("a string takes all");
             }
             InlineKind::SoftBreak => out.push('\n'),
             InlineKind::HardBreak => out.push_str("<br>\n"),
