@@ -105,7 +105,11 @@ def main():
             path = SITE / folder / name
             asked += 1
             if path.is_file():
-                faults += [f"{folder}{name}: {fault}" for fault in judge(path, language)]
+                try:
+                    faults += [f"{folder}{name}: {fault}" for fault in judge(path, language)]
+                except (ValueError, KeyError, AttributeError) as error:
+                    # What icalendar cannot make sense of it raises where it is asked for.
+                    faults.append(f"{folder}{name}: cannot be read: {error!r}")
             else:
                 faults.append(f"{folder}{name} is not there")
     verdict(faults, f"{asked} feeds and calendars are understood by feedparser and icalendar", asked)

@@ -5,6 +5,7 @@ build that may finish ends as a build from nothing. Half of the kills come anywh
 that files are being put, because that moment is short.
 """
 
+import os
 import random
 import shutil
 import subprocess
@@ -77,8 +78,8 @@ def killed(root, output, delay, aimed):
 
 
 def main():
-    seed = random.randrange(1 << 32)
-    print(f"the moments are those of random seed {seed}")
+    seed = int(os.environ.get("PUFA_SEED") or random.randrange(1 << 32))
+    print(f"the moments are those of PUFA_SEED={seed}")
     moments = random.Random(seed)
     clean = []
     for state in (0, 1):
