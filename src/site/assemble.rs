@@ -267,7 +267,7 @@ fn slug_is_fit(fields: &Fields, diags: &mut Diagnostics) {
         && let Some(slug) = entry.value.text()
         && !url::is_slug(slug)
     {
-        let fit = url::part(slug).replace('_', "-");
+        let fit = url::part(&slug.replace('_', " "));
         diags.push(
             Diagnostic::new(
                 &rules::BAD_SLUG,
