@@ -235,7 +235,7 @@ struct Built {
 /// What `pufa build` does.
 fn built(root: &Path, sources: &Files, run: &Run) -> Built {
     let project = project(sources, run);
-    let claim = Claim::take(root, &root.join("public"), &|| {}).expect("the folder is free");
+    let claim = Claim::take(root, &root.join("public"), &|| Ok(())).expect("the folder is free");
     let memo = Memo::load(&claim);
     let store = Store::open(root).expect("a folder for the store");
     let stage = Stage::new(&claim).expect("a folder for the stage");
