@@ -7,21 +7,21 @@
 //! ```
 //! Each word is a folder below; `pipeline` is the only module that knows them all.
 
-pub mod base;
-pub mod source;
-pub mod document;
-pub mod theme;
-pub mod site;
-pub mod check;
-pub mod plan;
 pub mod asset;
-pub mod write;
-pub mod web;
-#[cfg(feature = "print")]
-pub mod print;
+pub mod base;
+pub mod check;
+pub mod cli;
+pub mod document;
 pub mod output;
 pub mod pipeline;
+pub mod plan;
+#[cfg(feature = "print")]
+pub mod print;
 pub mod report;
-pub mod watch;
 pub mod serve;
-pub mod cli;
+pub mod site;
+pub mod source;
+pub mod theme;
+pub mod watch;
+pub mod web;
+pub mod write;

@@ -10,8 +10,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
 
-use crate::asset::files::{PictureFiles, PictureTable};
 use crate::asset;
+use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::{self, Config};
 use crate::base::date::Day;
 use crate::base::diag::{Diagnostic, Diagnostics, Failure, Severity, Text};
@@ -169,7 +169,9 @@ fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T,
     let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build();
     match pool {
         Ok(pool) => pool.install(work),
-        Err(error) => Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" })),
+        Err(error) => {
+            Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" }))
+        }
     }
 }
 
@@ -194,10 +196,12 @@ fn build_inside(
     let mut seen = HashSet::new();
     records.retain(|record| seen.insert(record.id.clone()));
     // A template fails for want of a field that is wrong or missing; the field has been told of already.
-    let fields_are_wrong = diagnostics.iter().any(|d| d.rule.severity == Severity::Error && d.rule.code.starts_with('F'));
+    let fields_are_wrong =
+        diagnostics.iter().any(|d| d.rule.severity == Severity::Error && d.rule.code.starts_with('F'));
     let is_template = |d: &&Diagnostic| d.rule.code == rules::TEMPLATE.code;
     let told: Vec<Place> = diagnostics.iter().filter(is_template).filter_map(|d| d.place.clone()).collect();
-    let is_told = |place: &Place| told.iter().any(|t| t.path == place.path && t.start < place.end && place.start < t.end);
+    let is_told =
+        |place: &Place| told.iter().any(|t| t.path == place.path && t.start < place.end && place.start < t.end);
     let follows = |d: &&Diagnostic| {
         is_template(d) && !d.related.is_empty() && (fields_are_wrong || d.place.as_ref().is_some_and(is_told))
     };
@@ -290,7 +294,12 @@ impl Bench<'_> {
     }
 
     /// Runs an expensive job unless its files stand or its result is in the store.
-    fn run_stored(&self, id: String, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<JobRecord, Failure> {
+    fn run_stored(
+        &self,
+        id: String,
+        fingerprint: Fingerprint,
+        make: impl FnOnce() -> Outcome,
+    ) -> Result<JobRecord, Failure> {
         let fingerprint = self.versioned(fingerprint);
         if let Some(record) = self.memo.fresh(&id, fingerprint) {
             self.store.keep(fingerprint);
@@ -305,7 +314,8 @@ impl Bench<'_> {
         if !result.diagnostics.has_errors() {
             let facts = (FACTS.to_string(), result.facts.clone().into_bytes());
             let files = result.files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone()));
-            let stored = Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
+            let stored =
+                Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
             self.store.put(fingerprint, &stored)?;
         }
         self.put(id, fingerprint, result)
@@ -317,10 +327,10 @@ impl Bench<'_> {
         Ok(JobRecord { id, fingerprint, written: written?, diagnostics: result.diagnostics, facts: result.facts })
     }
 
-    /// Another version of the program makes everything anew.
+    /// A program made from other sources makes everything anew.
     fn versioned(&self, fingerprint: Fingerprint) -> Fingerprint {
         let mut hash = Hash::new();
-        hash.text(env!("CARGO_PKG_VERSION")).add(fingerprint);
+        hash.text(env!("PUFA_SOURCES")).add(fingerprint);
         hash.finish()
     }
 
@@ -439,8 +449,14 @@ impl Bench<'_> {
             announces: plan::announces(site),
             home_names: &home_names,
         };
-        let renderer =
-            Renderer { contexts, templates: &templates, strings, words: &words, sheets: &sheets.plans, poster: &poster };
+        let renderer = Renderer {
+            contexts,
+            templates: &templates,
+            strings,
+            words: &words,
+            sheets: &sheets.plans,
+            poster: &poster,
+        };
         let jobs = plan::pages(site, &sheets.plans);
         plan::clashes(site, &sheets.plans, &jobs, diagnostics);
         let what = text! { zh: "网页", en: "pages" };

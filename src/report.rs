@@ -67,7 +67,10 @@ pub fn problems(diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> Vec<Problem>
 
 /// One problem.
 pub fn problem(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Problem {
-    let related = diagnostic.related.iter().map(|(place, message)| Related { spot: spot(place, text_of), message: message.clone() });
+    let related = diagnostic
+        .related
+        .iter()
+        .map(|(place, message)| Related { spot: spot(place, text_of), message: message.clone() });
     Problem {
         code: diagnostic.rule.code,
         name: diagnostic.rule.name,

@@ -117,5 +117,6 @@ fn is_read(root: &Path, path: &Path) -> bool {
     if first == SETTINGS {
         return parts.next().is_none();
     }
-    FOLDERS.contains(&&*first) && !parts.any(|part| part.starts_with('.') || part.starts_with("~$") || part.ends_with('~'))
+    FOLDERS.contains(&&*first)
+        && !parts.any(|part| part.starts_with('.') || part.starts_with("~$") || part.ends_with('~'))
 }

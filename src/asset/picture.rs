@@ -47,8 +47,8 @@ pub struct Variant {
 /// An error says in words why the picture cannot be used.
 pub fn make(extension: &str, bytes: &[u8]) -> Result<Vec<Variant>, Text> {
     match extension {
-        "svg" => as_it_is("svg", bytes, svg_size(bytes).unwrap_or((300, 150))),
-        "gif" => as_it_is("gif", bytes, decode(bytes)?.dimensions()),
+        "svg" => Ok(as_it_is("svg", bytes, svg_size(bytes).unwrap_or((300, 150)))),
+        "gif" => Ok(as_it_is("gif", bytes, decode(bytes)?.dimensions())),
         "jpg" | "jpeg" | "png" | "webp" => variants(decode(bytes)?),
         "heic" | "heif" => Err(text! {
             zh: "不能使用 HEIC 图片，请先导出为 JPEG",
@@ -115,8 +115,8 @@ fn is_cut_off(bytes: &[u8]) -> bool {
     true
 }
 
-fn as_it_is(extension: &'static str, bytes: &[u8], (width, height): (u32, u32)) -> Result<Vec<Variant>, Text> {
-    Ok(vec![Variant { width, height, extension, bytes: bytes.to_vec() }])
+fn as_it_is(extension: &'static str, bytes: &[u8], (width, height): (u32, u32)) -> Vec<Variant> {
+    vec![Variant { width, height, extension, bytes: bytes.to_vec() }]
 }
 
 fn variants(decoded: Decoded) -> Result<Vec<Variant>, Text> {
@@ -147,7 +147,8 @@ pub fn resize(image: &DynamicImage, width: u32) -> Result<DynamicImage, Text> {
     }
     let height = u64::from(image.height()) * u64::from(width) / u64::from(image.width().max(1));
     let height = u32::try_from(height).unwrap_or(1).max(1);
-    let failed = |e: &dyn std::fmt::Display| text! { zh: "图片不能缩放（{e}）", en: "the picture cannot be resized ({e})" };
+    let failed =
+        |e: &dyn std::fmt::Display| text! { zh: "图片不能缩放（{e}）", en: "the picture cannot be resized ({e})" };
     let mut target = if image.color().has_alpha() {
         DynamicImage::new_rgba8(width, height)
     } else {
@@ -190,12 +191,19 @@ fn svg_size(bytes: &[u8]) -> Option<(u32, u32)> {
     let sides = match (attribute("width").and_then(pixels), attribute("height").and_then(pixels)) {
         (Some(width), Some(height)) => (width, height),
         _ => {
-            let numbers: Vec<f64> =
-                attribute("viewBox")?.split([' ', ',']).filter(|n| !n.is_empty()).filter_map(|n| n.parse().ok()).collect();
+            let numbers: Vec<f64> = attribute("viewBox")?
+                .split([' ', ','])
+                .filter(|n| !n.is_empty())
+                .filter_map(|n| n.parse().ok())
+                .collect();
             (*numbers.get(2)?, *numbers.get(3)?)
         }
     };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to the range of a picture's side")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "clamped to the range of a picture's side"
+    )]
     let side = |n: f64| n.round().clamp(1.0, f64::from(MAX_SIDE)) as u32;
     Some((side(sides.0), side(sides.1)))
 }

@@ -97,7 +97,11 @@ impl Localized {
 
     /// The text for a language: its own, else the one for all, else the first there is, else nothing.
     pub fn get(&self, key: &str) -> &str {
-        self.by_key.get(key).or(self.any.as_ref()).or_else(|| self.by_key.values().next_back()).map_or("", String::as_str)
+        self.by_key
+            .get(key)
+            .or(self.any.as_ref())
+            .or_else(|| self.by_key.values().next_back())
+            .map_or("", String::as_str)
     }
 
     /// Whether nothing was written.
@@ -137,9 +141,8 @@ impl Config {
     }
 }
 
-const KEYS: &[&str] = &[
-    "title", "description", "base_url", "languages", "issuer", "contacts", "filing", "menu", "page_size", "print",
-];
+const KEYS: &[&str] =
+    &["title", "description", "base_url", "languages", "issuer", "contacts", "filing", "menu", "page_size", "print"];
 
 /// Reads the settings; every problem goes to `diags`.
 pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config {
@@ -199,13 +202,11 @@ impl Reader<'_> {
 
     fn wrong(&mut self, value: &Value, expected_zh: &str, expected_en: &str) {
         let (zh, en) = value.type_name();
-        self.diags.push(
-            Diagnostic::new(
-                &rules::SETTING_TYPE,
-                self.place(&value.range),
-                text! { zh: "这里写的是{zh}，应为{expected_zh}", en: "this is {en}, expected {expected_en}" },
-            ),
-        );
+        self.diags.push(Diagnostic::new(
+            &rules::SETTING_TYPE,
+            self.place(&value.range),
+            text! { zh: "这里写的是{zh}，应为{expected_zh}", en: "this is {en}, expected {expected_en}" },
+        ));
     }
 
     fn required(&mut self, table: &Table, key: &str, example: &str) -> Localized {

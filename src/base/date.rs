@@ -48,7 +48,17 @@ pub struct MomentText {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -116,14 +126,7 @@ impl Moment {
     pub fn utc_compact(self) -> String {
         let back = jiff::Span::new().hours(i64::from(CHINA_OFFSET_HOURS));
         let utc = self.0.checked_sub(back).unwrap_or(self.0);
-        format!(
-            "{:04}{:02}{:02}T{:02}{:02}00Z",
-            utc.year(),
-            utc.month(),
-            utc.day(),
-            utc.hour(),
-            utc.minute()
-        )
+        format!("{:04}{:02}{:02}T{:02}{:02}00Z", utc.year(), utc.month(), utc.day(), utc.hour(), utc.minute())
     }
 }
 

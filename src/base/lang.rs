@@ -48,6 +48,8 @@ impl Language {
 
 /// Whether a word can be the key of a language: letters, digits and hyphens, two characters or more.
 pub fn is_key(word: &str) -> bool {
-    word.len() >= 2 && word.len() <= 12 && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    word.len() >= 2
+        && word.len() <= 12
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
         && word.as_bytes()[0].is_ascii_lowercase()
 }

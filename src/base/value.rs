@@ -70,7 +70,12 @@ impl Value {
     pub fn text(&self) -> Option<&str> {
         match &self.data {
             Data::Text(text) => Some(text),
-            Data::Integer(_) | Data::Float(_) | Data::Bool(_) | Data::Date(_) | Data::Empty | Data::List(_)
+            Data::Integer(_)
+            | Data::Float(_)
+            | Data::Bool(_)
+            | Data::Date(_)
+            | Data::Empty
+            | Data::List(_)
             | Data::Table(_) => None,
         }
     }

@@ -8,7 +8,7 @@ use crate::site::Text;
 use crate::text;
 
 /// Checks pictures and headings.
-pub fn check(text: &Text, diags: &mut Diagnostics) {
+pub(super) fn check(text: &Text, diags: &mut Diagnostics) {
     let document = &text.document;
     for picture in document.links.iter().filter(|l| l.picture && !l.has_words) {
         let target = &picture.target;

@@ -11,7 +11,7 @@ use crate::site::{Entry, LanguageId, Site, Text};
 use crate::text;
 
 /// Checks the links of a text, in its body and in its fields.
-pub fn check(site: &Site, _entry: &Entry, language: LanguageId, text: &Text, diags: &mut Diagnostics) {
+pub(super) fn check(site: &Site, _entry: &Entry, language: LanguageId, text: &Text, diags: &mut Diagnostics) {
     let document = &text.document;
     for fact in &document.links {
         one(site, text, language, &fact.target, document.place(&fact.range), diags);

@@ -9,7 +9,7 @@ use crate::site::field;
 use crate::text;
 
 /// Checks headings of level one, raw HTML and footnotes.
-pub fn check(text: &Text, diags: &mut Diagnostics) {
+pub(super) fn check(text: &Text, diags: &mut Diagnostics) {
     let document = &text.document;
     let repeated = usize::from(document.repeats(field::text(&text.fields, "title").unwrap_or_default()));
     for heading in document.headings.iter().skip(repeated).filter(|h| h.level == 1) {

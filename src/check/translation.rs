@@ -9,7 +9,7 @@ use crate::site::{Entry, Site};
 use crate::text;
 
 /// Checks that the entry has a text in each language.
-pub fn check(site: &Site, entry: &Entry, diags: &mut Diagnostics) {
+pub(super) fn check(site: &Site, entry: &Entry, diags: &mut Diagnostics) {
     let Some(original) = entry.original().filter(|_| entry.translate) else { return };
     for (language, text) in entry.texts.iter().enumerate() {
         if text.is_some() {

@@ -224,7 +224,11 @@ fn command(s: Speech) -> Command {
         .arg(color_option(s))
         .arg(format_option(s, "format"))
         .arg(
-            Arg::new("version").short('V').long("version").action(ArgAction::Version).help(s.pick("显示版本", "show the version")),
+            Arg::new("version")
+                .short('V')
+                .long("version")
+                .action(ArgAction::Version)
+                .help(s.pick("显示版本", "show the version")),
         );
     let subs = [build(s), check(s), serve(s), new(s), init(s), poster(s), explain(s)];
     let globals: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
@@ -252,13 +256,21 @@ fn sub(name: &'static str, s: Speech, usage: &'static str, about: &'static str) 
 }
 
 fn build(s: Speech) -> Command {
-    sub("build", s, s.pick("pufa build [选项]", "pufa build [OPTIONS]"), s.pick("生成网站和海报", "make the site and the posters"))
-        .args([root_option(s), output_option(s), base_url_option(s), drafts_option(s), today_option(s), jobs_option(s)])
-        .arg(format_option(s, "problems"))
+    sub(
+        "build",
+        s,
+        s.pick("pufa build [选项]", "pufa build [OPTIONS]"),
+        s.pick("生成网站和海报", "make the site and the posters"),
+    )
+    .args([root_option(s), output_option(s), base_url_option(s), drafts_option(s), today_option(s), jobs_option(s)])
+    .arg(format_option(s, "problems"))
 }
 
 fn check(s: Speech) -> Command {
-    let about = s.pick("只检查，不写文件；没有问题退出码为 0，有问题为 1", "find problems and write nothing; exit code 0 if there are none, 1 if there are");
+    let about = s.pick(
+        "只检查，不写文件；没有问题退出码为 0，有问题为 1",
+        "find problems and write nothing; exit code 0 if there are none, 1 if there are",
+    );
     sub("check", s, s.pick("pufa check [选项]", "pufa check [OPTIONS]"), about)
         .args([root_option(s), base_url_option(s), drafts_option(s), today_option(s), jobs_option(s)])
         .arg(format_option(s, "problems"))
@@ -268,16 +280,31 @@ fn serve(s: Speech) -> Command {
     let port = option("port", s.pick("端口", "N"), s.pick("从这个端口试起 [4000]", "the port to try first [4000]"))
         .value_parser(number::<u16>(s, 0, u16::MAX));
     let open = flag("open", s.pick("打开浏览器", "open the browser"));
-    let about = s.pick("在浏览器里边改边看，只有本机能打开", "see the site in the browser while writing; this machine only");
-    sub("serve", s, s.pick("pufa serve [选项]", "pufa serve [OPTIONS]"), about)
-        .args([root_option(s), port, open, drafts_option(s), today_option(s), jobs_option(s)])
+    let about =
+        s.pick("在浏览器里边改边看，只有本机能打开", "see the site in the browser while writing; this machine only");
+    sub("serve", s, s.pick("pufa serve [选项]", "pufa serve [OPTIONS]"), about).args([
+        root_option(s),
+        port,
+        open,
+        drafts_option(s),
+        today_option(s),
+        jobs_option(s),
+    ])
 }
 
 fn new(s: Speech) -> Command {
-    let kind = positional("kind", s.pick("类别", "KIND"), s.pick("页面的类别：notice、event、slogan 等", "the kind of page: notice, event, slogan and so on"));
+    let kind = positional(
+        "kind",
+        s.pick("类别", "KIND"),
+        s.pick("页面的类别：notice、event、slogan 等", "the kind of page: notice, event, slogan and so on"),
+    );
     let title = positional("title", s.pick("标题", "TITLE"), s.pick("标题", "its title"));
     let english = option("english", s.pick("标题", "TITLE"), s.pick("英文标题", "its title in English"));
-    let slug = option("slug", s.pick("名字", "NAME"), s.pick("文件名，不写就从标题的拼音来", "the file's name; made from the title if not given"));
+    let slug = option(
+        "slug",
+        s.pick("名字", "NAME"),
+        s.pick("文件名，不写就从标题的拼音来", "the file's name; made from the title if not given"),
+    );
     let usage = s.pick("pufa new 类别 标题 [选项]", "pufa new KIND TITLE [OPTIONS]");
     sub("new", s, usage, s.pick("按类别新建一页，每种语言一个文件", "begin a page of a kind, a file for each language"))
         .args([kind, title, english, slug, root_option(s), today_option(s)])
@@ -292,19 +319,45 @@ fn init(s: Speech) -> Command {
 fn poster(s: Speech) -> Command {
     let file = positional("file", s.pick("文件", "FILE"), s.pick("页面的 Markdown 文件", "the page's Markdown file"))
         .value_parser(ValueParser::path_buf());
-    let paper = option("format", s.pick("规格", "FORMAT"), s.pick("纸张规格，例如 A2；不写就用第一种", "the paper, such as A2; the first of the kind if not given")).id("paper");
-    let language = option("language", s.pick("语言", "LANGUAGE"), s.pick("海报上的语言：zh、en 或 both", "the language on it: zh, en or both"));
+    let paper = option(
+        "format",
+        s.pick("规格", "FORMAT"),
+        s.pick("纸张规格，例如 A2；不写就用第一种", "the paper, such as A2; the first of the kind if not given"),
+    )
+    .id("paper");
+    let language = option(
+        "language",
+        s.pick("语言", "LANGUAGE"),
+        s.pick("海报上的语言：zh、en 或 both", "the language on it: zh, en or both"),
+    );
     let output = option("output", s.pick("文件", "FILE"), s.pick("写到哪个文件", "the file to write"))
         .short('o')
         .value_parser(ValueParser::path_buf());
     let usage = s.pick("pufa poster 文件.md [选项]", "pufa poster FILE.md [OPTIONS]");
-    sub("poster", s, usage, s.pick("把一页做成可付印的 PDF", "make the print-ready PDF of a page"))
-        .args([file, paper, language, output, root_option(s), today_option(s)])
+    sub("poster", s, usage, s.pick("把一页做成可付印的 PDF", "make the print-ready PDF of a page")).args([
+        file,
+        paper,
+        language,
+        output,
+        root_option(s),
+        today_option(s),
+    ])
 }
 
 fn explain(s: Speech) -> Command {
-    let code = positional("code", s.pick("编号", "CODE"), s.pick("例如 F201；不写就列出全部", "such as F201; all of them if not given")).required(false);
-    sub("explain", s, s.pick("pufa explain [编号]", "pufa explain [CODE]"), s.pick("解释一个问题编号", "say what a problem's code is about")).arg(code)
+    let code = positional(
+        "code",
+        s.pick("编号", "CODE"),
+        s.pick("例如 F201；不写就列出全部", "such as F201; all of them if not given"),
+    )
+    .required(false);
+    sub(
+        "explain",
+        s,
+        s.pick("pufa explain [编号]", "pufa explain [CODE]"),
+        s.pick("解释一个问题编号", "say what a problem's code is about"),
+    )
+    .arg(code)
 }
 
 fn option(name: &'static str, value: &'static str, help: &'static str) -> Arg {
@@ -325,8 +378,12 @@ fn root_option(s: Speech) -> Arg {
 }
 
 fn output_option(s: Speech) -> Arg {
-    option("output", s.pick("文件夹", "DIR"), s.pick("生成到哪里 [网站文件夹里的 public]", "where it goes [public in the site's folder]"))
-        .value_parser(ValueParser::path_buf())
+    option(
+        "output",
+        s.pick("文件夹", "DIR"),
+        s.pick("生成到哪里 [网站文件夹里的 public]", "where it goes [public in the site's folder]"),
+    )
+    .value_parser(ValueParser::path_buf())
 }
 
 fn base_url_option(s: Speech) -> Arg {
@@ -350,7 +407,8 @@ fn today_option(s: Speech) -> Arg {
 }
 
 fn jobs_option(s: Speech) -> Arg {
-    option("jobs", s.pick("个数", "N"), s.pick("同时用几个线程 [全部]", "how many threads [all]")).value_parser(number::<usize>(s, 1, 1024))
+    option("jobs", s.pick("个数", "N"), s.pick("同时用几个线程 [全部]", "how many threads [all]"))
+        .value_parser(number::<usize>(s, 1, 1024))
 }
 
 fn speech_option(s: Speech) -> Arg {
@@ -363,27 +421,30 @@ fn speech_option(s: Speech) -> Arg {
 
 fn color_option(s: Speech) -> Arg {
     let message = s.pick("应为 auto、always 或 never", "expected auto, always or never");
-    option("color", "auto|always|never", s.pick("颜色", "use colour"))
-        .global(true)
-        .display_order(801)
-        .value_parser(move |text: &str| match text {
+    option("color", "auto|always|never", s.pick("颜色", "use colour")).global(true).display_order(801).value_parser(
+        move |text: &str| match text {
             "auto" => Ok(None),
             "always" => Ok(Some(true)),
             "never" => Ok(Some(false)),
             _ => Err(message),
-        })
+        },
+    )
 }
 
 fn format_option(s: Speech, id: &'static str) -> Arg {
     let message = s.pick("应为 human、json 或 github", "expected human, json or github");
-    option("format", "human|json|github", s.pick("问题的写法：给人看、给程序看、给 GitHub", "how problems are shown: to people, programs or GitHub"))
-        .id(id)
-        .value_parser(move |text: &str| match text {
-            "human" => Ok(Format::Human),
-            "json" => Ok(Format::Json),
-            "github" => Ok(Format::Github),
-            _ => Err(message),
-        })
+    option(
+        "format",
+        "human|json|github",
+        s.pick("问题的写法：给人看、给程序看、给 GitHub", "how problems are shown: to people, programs or GitHub"),
+    )
+    .id(id)
+    .value_parser(move |text: &str| match text {
+        "human" => Ok(Format::Human),
+        "json" => Ok(Format::Json),
+        "github" => Ok(Format::Github),
+        _ => Err(message),
+    })
 }
 
 fn number<T>(s: Speech, least: T, most: T) -> impl Fn(&str) -> Result<T, String> + Clone + Send + Sync + 'static
@@ -392,7 +453,9 @@ where
 {
     move |text: &str| {
         let fits = text.parse().ok().filter(|n| *n >= least && *n <= most);
-        fits.ok_or_else(|| s.pick(format!("应为 {least} 到 {most} 的数字"), format!("expected a number from {least} to {most}")))
+        fits.ok_or_else(|| {
+            s.pick(format!("应为 {least} 到 {most} 的数字"), format!("expected a number from {least} to {most}"))
+        })
     }
 }
 
@@ -417,22 +480,35 @@ fn complaint(error: &clap::Error, s: Speech) -> String {
     // Clap writes an option with its value's name: `--today <YYYY-MM-DD>`.
     let name = arg.split(' ').next().unwrap_or_default().to_string();
     let what = match error.kind() {
-        ErrorKind::UnknownArgument => s.pick(format!("没有这个选项或多了一个参数：`{arg}`"), format!("there is no option or argument `{arg}`")),
+        ErrorKind::UnknownArgument => {
+            s.pick(format!("没有这个选项或多了一个参数：`{arg}`"), format!("there is no option or argument `{arg}`"))
+        }
         ErrorKind::InvalidSubcommand => {
             let command = get(ContextKind::InvalidSubcommand);
             s.pick(format!("没有这个命令：`{command}`"), format!("there is no command `{command}`"))
         }
         ErrorKind::MissingRequiredArgument => s.pick(format!("缺少参数：{arg}"), format!("missing: {arg}")),
-        ErrorKind::InvalidValue if value.is_empty() => s.pick(format!("`{name}` 后面缺少内容"), format!("`{name}` needs a value")),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            s.pick(format!("`{name}` 后面缺少内容"), format!("`{name}` needs a value"))
+        }
         ErrorKind::ValueValidation => {
             let reason = std::error::Error::source(error).map(ToString::to_string).unwrap_or_default();
-            s.pick(format!("`{name}` 的内容 `{value}` 不对：{reason}"), format!("`{value}` is no value for `{name}`: {reason}"))
+            s.pick(
+                format!("`{name}` 的内容 `{value}` 不对：{reason}"),
+                format!("`{value}` is no value for `{name}`: {reason}"),
+            )
         }
         ErrorKind::ArgumentConflict => s.pick(format!("`{name}` 写了两次"), format!("`{name}` is given twice")),
-        _ => s.pick(format!("读不懂这些参数（{}）", error.kind()), format!("cannot read the arguments ({})", error.kind())),
+        _ => s.pick(
+            format!("读不懂这些参数（{}）", error.kind()),
+            format!("cannot read the arguments ({})", error.kind()),
+        ),
     };
-    let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().map(get).find(|n| !n.is_empty());
-    let near = near.map(|near| s.pick(format!("\n是不是要写 `{near}`？"), format!("\ndid you mean `{near}`?"))).unwrap_or_default();
+    let near =
+        [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().map(get).find(|n| !n.is_empty());
+    let near = near
+        .map(|near| s.pick(format!("\n是不是要写 `{near}`？"), format!("\ndid you mean `{near}`?")))
+        .unwrap_or_default();
     let more = s.pick("用法见 pufa --help", "see pufa --help");
     format!("{}{what}{near}\n{more}\n", s.pick("错误：", "error: "))
 }

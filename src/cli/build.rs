@@ -8,11 +8,11 @@ use std::time::{Duration, Instant};
 
 use serde::Serialize;
 
+use super::Status;
 use super::args::{Format, Make};
 use super::clock;
 use super::progress::Meter;
 use super::terminal::Terminal;
-use super::Status;
 use crate::base::diag::{Diagnostics, Failure, Severity};
 use crate::output::{self, Changes, Claim, Discard, Memo, Outcome, Stage, Store};
 use crate::pipeline::{self, Build, Options, Project, Summary};
@@ -181,7 +181,11 @@ fn last_lines(build: &Build, end: &End<'_>, terminal: &Terminal) -> String {
             (0, _) | (_, None) => found,
             (_, Some(output)) => {
                 let output = output.display();
-                found + &s.pick(format!("；没有发布，`{output}` 保持原样"), format!("; nothing was published, `{output}` is as it was"))
+                found
+                    + &s.pick(
+                        format!("；没有发布，`{output}` 保持原样"),
+                        format!("; nothing was published, `{output}` is as it was"),
+                    )
             }
         });
     } else if end.output.is_none() {
@@ -237,9 +241,12 @@ fn result(summary: &Summary, end: &End<'_>, terminal: &Terminal) -> String {
         s.count(summary.posters, "张海报", "poster", "posters"),
     ];
     if let Some(changes) = end.changes {
-        let mut notes = vec![s.pick(format!("{} 个有变化", changes.changed.len()), format!("{} changed", changes.changed.len()))];
+        let mut notes =
+            vec![s.pick(format!("{} 个有变化", changes.changed.len()), format!("{} changed", changes.changed.len()))];
         if !changes.removed.is_empty() {
-            notes.push(s.pick(format!("删去 {} 个", changes.removed.len()), format!("{} removed", changes.removed.len())));
+            notes.push(
+                s.pick(format!("删去 {} 个", changes.removed.len()), format!("{} removed", changes.removed.len())),
+            );
         }
         let files = s.count(changes.files, "个文件", "file", "files");
         parts.push(s.pick(format!("{files}（{}）", notes.join("，")), format!("{files} ({})", notes.join(", "))));

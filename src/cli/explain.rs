@@ -37,7 +37,7 @@ pub fn explain(code: Option<&str>, terminal: &Terminal) -> Result<Status, Failur
 }
 
 fn page(rule: &Rule, s: Speech, strong: &dyn Fn(&str) -> String) -> String {
-    let example: String = rule.example.lines().map(|line| format!("    {line}\n")).collect();
+    let example = rule.example.lines().fold(String::new(), |all, line| all + "    " + line + "\n");
     let head = format!("{} {} ({})", rule.code, rule.name, s.severity(rule.severity));
     let part = |zh, en, text: &str| format!("{}\n  {text}\n\n", strong(s.pick(zh, en)));
     format!(

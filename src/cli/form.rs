@@ -37,12 +37,16 @@ pub fn text(form: &Form<'_>) -> String {
     let fields = form.kind.fields.iter().filter(|f| form.writes(f));
     // Groups of fields stand last, because whatever follows them would belong to them.
     let (groups, plain): (Vec<&Field>, Vec<&Field>) = fields.partition(|f| f.kind == FieldType::Records);
-    let (needed, optional): (Vec<&Field>, Vec<&Field>) = plain.into_iter().partition(|f| f.required || f.name == "draft");
+    let (needed, optional): (Vec<&Field>, Vec<&Field>) =
+        plain.into_iter().partition(|f| f.required || f.name == "draft");
     for field in needed {
         form.line(field, &mut out);
     }
     if !optional.is_empty() {
-        let heading = form.pick("# ── 以下可以不写；要写就去掉行首的 # ──", "# ── What follows may be left out; take away the # to use it ──");
+        let heading = form.pick(
+            "# ── 以下可以不写；要写就去掉行首的 # ──",
+            "# ── What follows may be left out; take away the # to use it ──",
+        );
         writeln!(out, "\n{heading}").expect("a string takes every write");
     }
     for field in optional {
@@ -59,7 +63,8 @@ pub fn text(form: &Form<'_>) -> String {
 impl Form<'_> {
     /// Whether a field is written in this file: a translation takes over what is the same in all languages.
     fn writes(&self, field: &Field) -> bool {
-        (self.is_original || !field.shared) && (field.required || field.name == "draft" || !LATER.contains(&&*field.name))
+        (self.is_original || !field.shared)
+            && (field.required || field.name == "draft" || !LATER.contains(&&*field.name))
             && (self.is_original || field.name != "draft")
     }
 
@@ -97,7 +102,7 @@ impl Form<'_> {
     fn group(&self, field: &Field, out: &mut String) {
         let off = if field.required { "" } else { "# " };
         write!(out, "\n{}\n{off}[[{}]]\n", self.comment(field), field.name).expect("a string takes every write");
-        for inner in field.records.iter() {
+        for inner in &field.records {
             let off = if field.required && inner.required { "" } else { "# " };
             let line = format!("{off}{} = {}", inner.name, self.value(inner));
             writeln!(out, "{line}  # {}", inner.label.get(&self.language.key)).expect("a string takes every write");
@@ -114,10 +119,14 @@ impl Form<'_> {
             text = format!("{text}{}{help}", self.pick("：", ": "));
         }
         if !field.choices.is_empty() {
-            let choices: Vec<String> = field.choices.iter().map(|id| match field.names.get(id) {
-                Some(name) => format!("{id} {}", name.get(key)),
-                None => id.clone(),
-            }).collect();
+            let choices: Vec<String> = field
+                .choices
+                .iter()
+                .map(|id| match field.names.get(id) {
+                    Some(name) => format!("{id} {}", name.get(key)),
+                    None => id.clone(),
+                })
+                .collect();
             text = format!("{text}{}{}", self.pick("；可选：", "; one of: "), choices.join(self.pick("、", ", ")));
         }
         text.replace('\n', " ")
@@ -133,10 +142,20 @@ impl Form<'_> {
             FieldType::Text | FieldType::Place => quote(&self.blank(label)),
             FieldType::Date if example.is_empty() => self.today.0.to_string(),
             FieldType::Date => example.to_string(),
-            FieldType::DateTime => quote(&format!("{} {}", self.soon().0, example.split_once(' ').map_or("19:30", |(_, time)| time))),
-            FieldType::Number => if example.is_empty() { "1".to_string() } else { example.to_string() },
+            FieldType::DateTime => {
+                quote(&format!("{} {}", self.soon().0, example.split_once(' ').map_or("19:30", |(_, time)| time)))
+            }
+            FieldType::Number => {
+                if example.is_empty() {
+                    "1".to_string()
+                } else {
+                    example.to_string()
+                }
+            }
             FieldType::Boolean => "true".to_string(),
-            FieldType::Picture | FieldType::File => quote(if example.is_empty() { self.pick("文件名", "file-name") } else { example }),
+            FieldType::Picture | FieldType::File => {
+                quote(if example.is_empty() { self.pick("文件名", "file-name") } else { example })
+            }
             FieldType::Choice => choice().unwrap_or_else(|| quote(example)),
             FieldType::List => format!("[{}]", choice().unwrap_or_else(|| quote(&self.blank(label)))),
             FieldType::Records => "[]".to_string(),

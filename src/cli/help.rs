@@ -11,12 +11,13 @@ use crate::base::cjk::is_cjk;
 pub fn page(command: &Command, globals: &[Arg], s: Speech) -> String {
     let own: Vec<&Arg> = command.get_arguments().collect();
     let shared = globals.iter().filter(|arg| own.iter().all(|o| o.get_id() != arg.get_id()));
-    let (places, mut options): (Vec<&Arg>, Vec<&Arg>) = own.iter().copied().chain(shared).partition(|a| a.is_positional());
+    let (places, mut options): (Vec<&Arg>, Vec<&Arg>) =
+        own.iter().copied().chain(shared).partition(|a| a.is_positional());
     options.sort_by_key(|arg| arg.get_display_order());
     let row = |arg: &&Arg| (left(arg), arg.get_help().map(ToString::to_string).unwrap_or_default());
-    let commands = command.get_subcommands().map(|sub| {
-        (sub.get_name().to_string(), sub.get_about().map(ToString::to_string).unwrap_or_default())
-    });
+    let commands = command
+        .get_subcommands()
+        .map(|sub| (sub.get_name().to_string(), sub.get_about().map(ToString::to_string).unwrap_or_default()));
     let tables = [
         (s.pick("命令：", "Commands:"), commands.collect::<Vec<_>>()),
         (s.pick("参数：", "Arguments:"), places.iter().map(row).collect()),

@@ -4,18 +4,18 @@
 //! Asks the environment for the locale. Does no work of its own; each command is one file here and calls the library.
 
 pub mod args;
+pub mod build;
+pub mod clock;
+pub mod explain;
+pub mod form;
 pub mod help;
+pub mod init;
+pub mod new;
+pub mod poster;
+pub mod progress;
+pub mod serve;
 pub mod speech;
 pub mod terminal;
-pub mod progress;
-pub mod clock;
-pub mod build;
-pub mod serve;
-pub mod new;
-pub mod form;
-pub mod init;
-pub mod poster;
-pub mod explain;
 
 #[cfg(test)]
 mod tests;
@@ -60,7 +60,11 @@ pub fn run(args: Vec<OsString>) -> ExitCode {
     let request = match args::read(args, &variable) {
         Ok(request) => request,
         Err(instead) => {
-            let done = if instead.wrong { io::stderr().write_all(instead.text.as_bytes()) } else { io::stdout().write_all(instead.text.as_bytes()) };
+            let done = if instead.wrong {
+                io::stderr().write_all(instead.text.as_bytes())
+            } else {
+                io::stdout().write_all(instead.text.as_bytes())
+            };
             // A reader that has gone away is no fault of ours.
             let _ = done;
             return if instead.wrong { ExitCode::from(COULD_NOT) } else { ExitCode::SUCCESS };
@@ -93,7 +97,7 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
             threads(request.make.jobs)?;
             serve::serve(request, terminal)
         }
-Task::New(request) => new::new(request, terminal),
+        Task::New(request) => new::new(request, terminal),
         Task::Init(folder) => init::init(folder, terminal),
         Task::Poster(request) => poster::poster(request, terminal),
     }

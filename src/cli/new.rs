@@ -27,10 +27,16 @@ pub fn new(request: &New, terminal: &Terminal) -> Result<Status, Failure> {
     let kind = kind_of(&project, &request.kind)?;
     let slug = slug_of(request, kind)?;
     let base = base_of(kind, &slug, today);
-    let files: Vec<(&Language, PathBuf)> = project.config.languages.iter().enumerate().map(|(index, language)| {
-        let ending = if index == 0 { ".md".to_string() } else { format!(".{}.md", language.key) };
-        (language, below(&request.root, &format!("content/{base}{ending}")))
-    }).collect();
+    let files: Vec<(&Language, PathBuf)> = project
+        .config
+        .languages
+        .iter()
+        .enumerate()
+        .map(|(index, language)| {
+            let ending = if index == 0 { ".md".to_string() } else { format!(".{}.md", language.key) };
+            (language, below(&request.root, &format!("content/{base}{ending}")))
+        })
+        .collect();
     if let Some((_, there)) = files.iter().find(|(_, file)| file.exists()) {
         let there = there.display();
         return Err(Failure::plain(text! {
@@ -41,7 +47,11 @@ pub fn new(request: &New, terminal: &Terminal) -> Result<Status, Failure> {
     let original = project.config.default_language();
     for (language, file) in &files {
         let is_original = *language == original;
-        let title = if is_original { Some(&*request.title) } else { request.english.as_deref().filter(|_| language.key == "en") };
+        let title = if is_original {
+            Some(&*request.title)
+        } else {
+            request.english.as_deref().filter(|_| language.key == "en")
+        };
         let form = Form { kind, language, is_original, title, today };
         create(file, &form::text(&form))?;
     }

@@ -5,12 +5,12 @@
 
 use std::time::{Instant, SystemTime};
 
+use super::Status;
 use super::args::Serve;
 use super::build::{counts, found, held_back, seconds};
 use super::clock;
 use super::progress::Meter;
 use super::terminal::{Terminal, describe};
-use super::Status;
 use crate::base::diag::{Diagnostics, Failure, Text};
 use crate::base::path::SourcePath;
 use crate::output::claim::FOLDER;
@@ -50,12 +50,19 @@ pub fn serve(request: &Serve, terminal: &Terminal) -> Result<Status, Failure> {
     };
     if request.port != 0 && server.port != request.port {
         let (wanted, port) = (request.port, server.port);
-        terminal.print(&s.pick(format!("端口 {wanted} 已被占用，改用 {port}\n"), format!("port {wanted} is taken; using {port}\n")));
+        terminal.print(
+            &s.pick(
+                format!("端口 {wanted} 已被占用，改用 {port}\n"),
+                format!("port {wanted} is taken; using {port}\n"),
+            ),
+        );
     }
     let bold = terminal.paint("1", &url);
     terminal.print(&s.pick(format!("预览：{bold}（按 Ctrl-C 结束）\n"), format!("preview: {bold} (Ctrl-C to stop)\n")));
     if request.open && open::that_detached(&url).is_err() {
-        terminal.print(s.pick("打不开浏览器，请自己打开上面的网址\n", "cannot open a browser; open the address above yourself\n"));
+        terminal.print(
+            s.pick("打不开浏览器，请自己打开上面的网址\n", "cannot open a browser; open the address above yourself\n"),
+        );
     }
     let mut keeper = Keeper { store: Store::open(root)?, memo: Memo::load(&claim), claim, shown: 0, begun: begun() };
     keeper.turn(Ok(first), &server, terminal);

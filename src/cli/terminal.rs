@@ -70,9 +70,7 @@ impl Terminal {
     pub fn draw(&self, diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         match self.format {
             Format::Human => self.draw_all(diagnostics, text_of),
-            Format::Github => {
-                report::problems(diagnostics, text_of).iter().map(|p| self.github(p)).collect()
-            }
+            Format::Github => report::problems(diagnostics, text_of).iter().map(|p| self.github(p)).collect(),
             Format::Json => String::new(),
         }
     }
@@ -81,7 +79,7 @@ impl Terminal {
     fn draw_all(&self, diagnostics: &Diagnostics, text_of: &TextOf<'_>) -> String {
         let mut seen: BTreeMap<(&str, Option<&SourcePath>), usize> = BTreeMap::new();
         let mut text = String::new();
-        for diagnostic in diagnostics.iter() {
+        for diagnostic in diagnostics {
             let count = seen.entry((diagnostic.rule.code, diagnostic.place.as_ref().map(|p| &p.path))).or_default();
             *count += 1;
             if *count <= ALIKE {

@@ -5,13 +5,13 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, Options, Parser, Tag, TagEnd, TextMergeWithOffset};
+use pulldown_cmark::{
+    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
+};
 
 use super::cjk;
 use super::heading::Ids;
-use super::tree::{
-    AlertKind, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, Item, Table, plain,
-};
+use super::tree::{AlertKind, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, Item, Table, plain};
 use crate::base::cjk as char_class;
 
 /// How deep quotations, lists and emphasis may stand in each other; what is deeper becomes plain text. No writer means more,
@@ -267,7 +267,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
         let mut text = String::new();
         for (event, _) in self.events.by_ref() {
             match event {
-                Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) | Event::Code(t) => text.push_str(&cjk::strip(&t)),
+                Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) | Event::Code(t) => {
+                    text.push_str(&cjk::strip(&t));
+                }
                 Event::End(_) => break,
                 _ => {}
             }
@@ -316,8 +318,12 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 }
                 InlineKind::Strike(inlines)
             }
-            Tag::Link { dest_url, title, .. } => InlineKind::Link {
-                target: cjk::strip(&dest_url).into_owned(),
+            Tag::Link { link_type, dest_url, title, .. } => InlineKind::Link {
+                // `<name@example.org>` is typed without the scheme that makes it an address.
+                target: match link_type {
+                    LinkType::Email => format!("mailto:{}", cjk::strip(&dest_url)),
+                    _ => cjk::strip(&dest_url).into_owned(),
+                },
                 title: cjk::strip(&title).into_owned(),
                 inlines,
             },

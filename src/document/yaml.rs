@@ -108,9 +108,7 @@ impl Reader<'_> {
     fn close(&mut self, end: usize) {
         let value = match self.stack.pop() {
             Some(Open::List { items, start }) => Value { data: Data::List(items), range: start..end.max(start) },
-            Some(Open::Table { table, start, .. }) => {
-                Value { data: Data::Table(table), range: start..end.max(start) }
-            }
+            Some(Open::Table { table, start, .. }) => Value { data: Data::Table(table), range: start..end.max(start) },
             None => return,
         };
         self.value(value);
@@ -124,7 +122,8 @@ impl Reader<'_> {
                 None => {
                     let typed = value.as_typed().unwrap_or_default();
                     if table.get(&typed).is_some() {
-                        let text: Text = text! { zh: "同一个字段 `{typed}` 写了两次", en: "the key `{typed}` stands twice" };
+                        let text: Text =
+                            text! { zh: "同一个字段 `{typed}` 写了两次", en: "the key `{typed}` stands twice" };
                         self.errors.push(SyntaxError { range: value.range.clone(), text, contained: true });
                     }
                     *key = Some((typed, value.range));

@@ -69,7 +69,8 @@ pub fn workshop(root: &Path) -> Result<PathBuf, Failure> {
     if !folder.is_dir() {
         make_folder(&folder)?;
         let ignore = folder.join(".gitignore");
-        fs::write(&ignore, "*\n").map_err(|e| Failure::io(text! { zh: "写入文件", en: "writing a file" }, &ignore, e))?;
+        fs::write(&ignore, "*\n")
+            .map_err(|e| Failure::io(text! { zh: "写入文件", en: "writing a file" }, &ignore, e))?;
     }
     Ok(folder)
 }

@@ -38,9 +38,7 @@ impl Manifest {
         match fs::read_to_string(&file) {
             Ok(text) => Ok(Manifest::parse(&text)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Manifest::default()),
-            Err(error) => {
-                Err(Failure::io(text! { zh: "读取输出清单", en: "reading the manifest" }, &file, error))
-            }
+            Err(error) => Err(Failure::io(text! { zh: "读取输出清单", en: "reading the manifest" }, &file, error)),
         }
     }
 

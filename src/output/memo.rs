@@ -124,7 +124,9 @@ impl Memo {
     pub(super) fn differs(&self, other: &Memo) -> bool {
         self.entries.len() != other.entries.len()
             || self.entries.values().zip(other.entries.values()).any(|(a, b)| {
-                a.record.id != b.record.id || a.record.fingerprint != b.record.fingerprint || a.stamps != b.stamps
+                a.record.id != b.record.id
+                    || a.record.fingerprint != b.record.fingerprint
+                    || a.stamps != b.stamps
                     || a.record.written != b.record.written
             })
     }
@@ -143,7 +145,8 @@ impl Memo {
             text.push_str(line);
         }
         text.push('\n');
-        let failure = |e: io::Error| Failure::io(text! { zh: "保存构建记录", en: "keeping the memory of the build" }, file, e);
+        let failure =
+            |e: io::Error| Failure::io(text! { zh: "保存构建记录", en: "keeping the memory of the build" }, file, e);
         claim::make_folder(file.parent().unwrap_or(Path::new("")))?;
         fs::write(scratch, text).map_err(failure)?;
         fs::rename(scratch, file).map_err(failure)
@@ -157,7 +160,9 @@ fn dry_file(root: &Path) -> PathBuf {
 /// The entries of a file; a line that cannot be read is a job that is done again.
 fn read(file: &Path) -> BTreeMap<String, Entry> {
     let Ok(text) = fs::read_to_string(file) else { return BTreeMap::new() };
-    let Some(body) = text.strip_prefix(HEADING).and_then(|rest| rest.strip_prefix('\n')) else { return BTreeMap::new() };
+    let Some(body) = text.strip_prefix(HEADING).and_then(|rest| rest.strip_prefix('\n')) else {
+        return BTreeMap::new();
+    };
     let lines: Vec<&str> = body.lines().collect();
     let entries: Vec<Entry> = lines.par_iter().filter_map(|line| serde_json::from_str(line).ok()).collect();
     entries.into_iter().map(|entry| (entry.record.id.clone(), entry)).collect()

@@ -54,7 +54,8 @@ pub enum Outcome {
 /// `records` are those of all jobs of the build, skipped ones too: what they do not name is stale.
 pub fn publish(stage: &Stage, memo: &Memo, records: Vec<JobRecord>) -> Result<Outcome, Failure> {
     let (wanted, mut problems) = wanted(stage, &records);
-    let stale: Vec<SitePath> = stage.manifest.files.keys().filter(|path| !wanted.contains_key(*path)).cloned().collect();
+    let stale: Vec<SitePath> =
+        stage.manifest.files.keys().filter(|path| !wanted.contains_key(*path)).cloned().collect();
     let ready = ready(stage, &wanted);
     problems.append(in_the_way(stage, &ready));
     if !problems.is_empty() {
@@ -183,7 +184,8 @@ fn in_the_way(stage: &Stage, ready: &[(SitePath, PathBuf)]) -> Diagnostics {
 
 /// Files below a folder that pufa did not make.
 fn foreign_below(stage: &Stage, folder: &Path) -> Vec<String> {
-    let files = walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten().filter(|e| !e.file_type().is_dir());
+    let files =
+        walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().flatten().filter(|e| !e.file_type().is_dir());
     let paths = files.filter_map(|e| {
         let parts: Vec<String> =
             e.path().strip_prefix(&stage.output).ok()?.iter().map(|p| p.to_string_lossy().into_owned()).collect();
@@ -199,9 +201,9 @@ fn blocks(stale: &SitePath, ready: &[(SitePath, PathBuf)]) -> bool {
     let at = ready.partition_point(|(path, _)| path.as_str() < stale);
     let below = ready[at..].iter().take_while(|(path, _)| path.as_str().starts_with(stale));
     below.into_iter().any(|(path, _)| is_folder_of(stale, path.as_str()))
-        || stale.match_indices('/').any(|(i, _)| {
-            ready.binary_search_by(|(path, _)| path.as_str().cmp(&stale[..i])).is_ok()
-        })
+        || stale
+            .match_indices('/')
+            .any(|(i, _)| ready.binary_search_by(|(path, _)| path.as_str().cmp(&stale[..i])).is_ok())
 }
 
 /// Puts every file in its place, in parallel; gives their dates where they differ from those staged.

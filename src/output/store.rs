@@ -114,7 +114,8 @@ impl Store {
     pub fn prune(&self) {
         let _ = fs::remove_dir_all(&self.scratch);
         let marker = self.folder.join("pruned");
-        let age = |metadata: &fs::Metadata| metadata.modified().ok().and_then(|t| SystemTime::now().duration_since(t).ok());
+        let age =
+            |metadata: &fs::Metadata| metadata.modified().ok().and_then(|t| SystemTime::now().duration_since(t).ok());
         if fs::metadata(&marker).ok().and_then(|m| age(&m)).is_some_and(|a| a < GRAIN) {
             return;
         }

@@ -23,8 +23,7 @@ pub(super) fn outcome(source: &Source, path: &str, bytes: &[u8]) -> Outcome {
     };
     let stem = url::part(path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or(path, |(stem, _)| stem));
     let mut files = Vec::new();
-    let mut facts =
-        PictureFiles { src: SitePath::from(""), srcset: Vec::new(), webp: Vec::new(), width: 0, height: 0 };
+    let mut facts = PictureFiles { src: SitePath::from(""), srcset: Vec::new(), webp: Vec::new(), width: 0, height: 0 };
     for variant in variants {
         let name = format!("assets/{stem}-{}-{}.{}", source.fingerprint.short(8), variant.width, variant.extension);
         let target = SitePath::from(name);

@@ -24,11 +24,11 @@ use crate::site::{LanguageId, Site};
 use crate::source::{Content, Source};
 use crate::text;
 use crate::theme::Theme;
+use crate::theme::strings::Arg;
 use crate::theme::strings::Strings;
 use crate::web::context::{AssetNames, Contexts, picture_facet};
 use crate::web::facets::{PdfFacet, PosterCard, PosterFacet, SiblingFacet};
 use crate::web::render::card_of;
-use crate::theme::strings::Arg;
 
 /// Widths of the previews that pages show, in pixels.
 const PREVIEW_WIDTHS: [u32; 2] = [420, 840];
@@ -115,7 +115,8 @@ fn poster_inside(
     let site = assemble(project, &mut diagnostics);
     let strings = strings(project, &mut diagnostics);
     let formats = formats(&project.theme, &mut diagnostics);
-    let own = |d: &Diagnostic| d.place.as_ref().is_none_or(|p| p.path == *path || !p.path.as_str().starts_with("content/"));
+    let own =
+        |d: &Diagnostic| d.place.as_ref().is_none_or(|p| p.path == *path || !p.path.as_str().starts_with("content/"));
     let mut diagnostics: Diagnostics = diagnostics.into_iter().filter(|d| own(d)).collect();
     let inner = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let Some((entry, _)) = site.entry_at(inner) else {
@@ -125,7 +126,9 @@ fn poster_inside(
             Place::file(path),
             text! { zh: "没有这一页，或它现在不发布：`{path}`", en: "no such page, or it is not published now: `{path}`" },
         );
-        diagnostics.push(found.help_if(near, |n| text! { zh: "是不是要写 `content/{n}`？", en: "did you mean `content/{n}`?" }));
+        diagnostics.push(
+            found.help_if(near, |n| text! { zh: "是不是要写 `content/{n}`？", en: "did you mean `content/{n}`?" }),
+        );
         return Ok((Vec::new(), diagnostics));
     };
     let plans = wanted(&site, &formats, entry, format, language, path, &mut diagnostics);
@@ -171,6 +174,15 @@ fn wanted(
             _ => language.eq_ignore_ascii_case("both"),
         };
         plans.retain(fits);
+        if plans.is_empty() {
+            let keys: Vec<&str> = site.languages.iter().map(|l| l.key.as_str()).chain(["both"]).collect();
+            let all = keys.join(", ");
+            let text =
+                text! { zh: "这一页没有语言为 `{language}` 的海报", en: "this page has no poster in `{language}`" };
+            let found = Diagnostic::new(&rules::NO_POSTER, Place::file(path), text);
+            diagnostics.push(found.help(text! { zh: "可以写：{all}", en: "choose one of: {all}" }));
+            return plans;
+        }
     }
     let Some(format) = format else { return plans };
     let known = formats.keys().find(|f| f.eq_ignore_ascii_case(format));
@@ -193,7 +205,9 @@ fn wanted(
         plans.retain(|p| p.format == *known);
         return plans;
     }
-    // Another format than the kind's own: the first template on that paper.
+    // Another format than the kind's own: the first template that is made for such paper, of fixed or of free length.
+    let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
+    let first = plans.iter().find(|p| free(&p.format) == free(known)).cloned().unwrap_or(first);
     plans.retain(|p| p.template == first.template && p.format == first.format);
     for plan in &mut plans {
         plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());
@@ -349,9 +363,17 @@ impl Made {
         let key = &site.languages[language].key;
         let format_name = self.formats[&sheet.format].name.get(key).to_string();
         let page = &site.pages[site.entries[sheet.entry].pages[language]];
-        let contexts =
-            Contexts { site, pictures, assets, posters: &|_, _| Vec::new(), has_posters: true, announces: false, home_names };
-        let args = [("title", Arg::Text(page.title.as_str().into())), ("format", Arg::Text(format_name.as_str().into()))];
+        let contexts = Contexts {
+            site,
+            pictures,
+            assets,
+            posters: &|_, _| Vec::new(),
+            has_posters: true,
+            announces: false,
+            home_names,
+        };
+        let args =
+            [("title", Arg::Text(page.title.as_str().into())), ("format", Arg::Text(format_name.as_str().into()))];
         let alt = strings.get(key, "poster-preview", &args).unwrap_or_else(|| page.title.clone());
         let (width, height) = (rounded(facts.width_mm), rounded(facts.height_mm));
         let siblings = (0..self.plans.len()).filter(|i| {
@@ -390,7 +412,13 @@ impl Made {
     }
 
     /// What other pages show of a sheet.
-    pub(super) fn card(&self, index: usize, language: LanguageId, site: &Site, strings: &Strings) -> Option<PosterCard> {
+    pub(super) fn card(
+        &self,
+        index: usize,
+        language: LanguageId,
+        site: &Site,
+        strings: &Strings,
+    ) -> Option<PosterCard> {
         let nothing = (PictureTable::default(), AssetNames { css: String::new(), js: None, favicon: String::new() });
         let names = vec![String::new(); site.languages.len()];
         let facet = self.facet(index, language, site, strings, &nothing.0, &nothing.1, &names)?;

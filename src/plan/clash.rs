@@ -47,7 +47,8 @@ fn clash(here: Place, there: Option<Place>, path: &SitePath) -> Diagnostic {
         Some(there) => {
             let other = there.path.clone();
             let text = text! { zh: "`{file}` 与 `{other}` 的网址都是 `{path}`", en: "`{file}` and `{other}` both get the address `{path}`" };
-            Diagnostic::new(&rules::SAME_PATH, here, text).related(there, text! { zh: "另一个文件", en: "the other file" })
+            Diagnostic::new(&rules::SAME_PATH, here, text)
+                .related(there, text! { zh: "另一个文件", en: "the other file" })
         }
         None => {
             let text = text! {

@@ -125,11 +125,15 @@ fn shorten(node: &mut Value, left: &mut usize) {
 /// The characters of all texts and lists that `shortened` cuts.
 fn characters_in(data: &Value) -> usize {
     let pages = data.get("page").and_then(Value::as_object);
-    pages.into_iter().flat_map(|pages| pages.values()).map(|page| {
-        let fields = page.get("fields").and_then(Value::as_object);
-        let lists = fields.into_iter().flat_map(|f| f.values()).filter(|field| field.is_array());
-        page.get("body").map_or(0, characters) + lists.map(strings).sum::<usize>()
-    }).sum()
+    pages
+        .into_iter()
+        .flat_map(|pages| pages.values())
+        .map(|page| {
+            let fields = page.get("fields").and_then(Value::as_object);
+            let lists = fields.into_iter().flat_map(|f| f.values()).filter(|field| field.is_array());
+            page.get("body").map_or(0, characters) + lists.map(strings).sum::<usize>()
+        })
+        .sum()
 }
 
 /// The characters of nodes.

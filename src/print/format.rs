@@ -85,11 +85,12 @@ impl Reader<'_> {
             let key = &entry.key;
             let place = Place::new(self.path, entry.key_range.clone());
             let text = text! { zh: "不认识的字段 `{key}`", en: "unknown key `{key}`" };
-            self.diags.push(
-                Diagnostic::new(&rules::THEME_FILE, place, text).help_if(nearest(key, known.iter().copied()), |name| {
+            self.diags.push(Diagnostic::new(&rules::THEME_FILE, place, text).help_if(
+                nearest(key, known.iter().copied()),
+                |name| {
                     text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" }
-                }),
-            );
+                },
+            ));
         }
     }
 
@@ -102,7 +103,10 @@ impl Reader<'_> {
         let id = table.get("id").and_then(Value::text).map(str::to_string);
         let height_mm = self.length(table, "height_mm");
         if id.is_none() || table.get("height_mm").is_none() {
-            self.wrong(value, text! { zh: "规格要有 `id` 和 `height_mm`", en: "a format needs an `id` and a `height_mm`" });
+            self.wrong(
+                value,
+                text! { zh: "规格要有 `id` 和 `height_mm`", en: "a format needs an `id` and a `height_mm`" },
+            );
         }
         let width_mm = match table.get("width_mm") {
             None => None,
@@ -147,7 +151,10 @@ impl Reader<'_> {
         let number = number(value).filter(|n| range.contains(n));
         if number.is_none() {
             let (least, most) = (range.start(), range.end());
-            self.wrong(value, text! { zh: "应为 {least} 到 {most} 之间的数字", en: "expected a number from {least} to {most}" });
+            self.wrong(
+                value,
+                text! { zh: "应为 {least} 到 {most} 之间的数字", en: "expected a number from {least} to {most}" },
+            );
         }
         number
     }

@@ -6,22 +6,22 @@
 //! All use of Typst stands in this folder, because every minor version of it breaks its interface:
 //! `kit` and `world` answer its questions, `fit` calls it, `trouble`, `glyph` and `ink` translate what it says or shows.
 
-pub mod kit;
-pub mod format;
-pub mod tree;
-pub mod order;
-pub mod qr;
-mod system;
-mod picture;
-mod world;
-mod frame;
-mod fit;
 mod excess;
+mod fit;
+pub mod format;
+mod frame;
 mod glyph;
 mod ink;
-mod trouble;
+pub mod kit;
+pub mod order;
+mod picture;
 mod press;
+pub mod qr;
 mod screen;
+mod system;
+pub mod tree;
+mod trouble;
+mod world;
 
 #[cfg(test)]
 mod tests;

@@ -55,7 +55,7 @@ pub fn contents(known: &Known<'_>, sheet: &SheetPlan) -> Contents {
     for (at, language) in sheet.languages.iter().enumerate() {
         let Some(text) = &entry.texts[*language] else { continue };
         if at == 0 {
-            title = site.pages[entry.pages[*language]].title.clone();
+            title.clone_from(&site.pages[entry.pages[*language]].title);
             source = text.fields.get("title").map_or_else(|| Place::file(&text.document.path), |f| f.place.clone());
         }
         let value = filler.page(sheet, *language, text);
@@ -127,10 +127,8 @@ impl Filler<'_> {
         fields.values_mut().for_each(flatten_moments);
         self.places(text, &text.fields);
         let body = text.document.body..text.document.text.len();
-        self.texts.push(TextPlace {
-            text: text.document.text[body.clone()].to_string(),
-            place: text.document.place(&body),
-        });
+        self.texts
+            .push(TextPlace { text: text.document.text[body.clone()].to_string(), place: text.document.place(&body) });
         let (nodes, more) = self.body(text, language);
         json!({
             // A `|` in the title says where a line may end; only sheets use it.

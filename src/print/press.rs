@@ -144,7 +144,10 @@ fn enlarge(pdf: &mut Document, page: ObjectId) -> Result<(), lopdf::Error> {
     Ok(())
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "PDF's numbers are written from single precision; pages are below 14,400 points")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "PDF's numbers are written from single precision; pages are below 14,400 points"
+)]
 fn rectangle(left: f64, bottom: f64, right: f64, top: f64) -> Object {
     let numbers = [left, bottom, right, top].map(|n| Object::Real(((n * 1000.0).round() / 1000.0) as f32));
     Object::Array(numbers.to_vec())
@@ -195,7 +198,12 @@ fn replace_grey(object: &mut Object, profiles: &[ObjectId]) {
         }
         Object::Dictionary(entries) => entries.iter_mut().for_each(|(_, value)| replace_grey(value, profiles)),
         Object::Stream(stream) => stream.dict.iter_mut().for_each(|(_, value)| replace_grey(value, profiles)),
-        Object::Null | Object::Boolean(_) | Object::Integer(_) | Object::Real(_) | Object::Name(_) | Object::String(..)
+        Object::Null
+        | Object::Boolean(_)
+        | Object::Integer(_)
+        | Object::Real(_)
+        | Object::Name(_)
+        | Object::String(..)
         | Object::Reference(_) => {}
     }
 }

@@ -31,7 +31,8 @@ pub(super) fn fonts(names: &[String], diags: &mut Diagnostics) -> Vec<(String, F
         .collect();
     files.sort();
     files.dedup();
-    let in_file = |(i, path): (usize, &PathBuf)| wanted(path, names).into_iter().map(move |(name, face)| (name, i, face));
+    let in_file =
+        |(i, path): (usize, &PathBuf)| wanted(path, names).into_iter().map(move |(name, face)| (name, i, face));
     let mut found: Vec<(usize, usize, Font)> = files.par_iter().enumerate().flat_map_iter(in_file).collect();
     found.sort_by_key(|(name, file, face)| (*name, *file, face.index()));
     for (i, name) in names.iter().enumerate() {
@@ -64,10 +65,11 @@ fn asked_for(face: &Font, names: &[String]) -> Option<usize> {
 
 /// Where the three systems keep fonts.
 fn folders() -> Vec<PathBuf> {
-    let mut folders: Vec<PathBuf> = ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts"]
-        .iter()
-        .map(PathBuf::from)
-        .collect();
+    let mut folders: Vec<PathBuf> =
+        ["/usr/share/fonts", "/usr/local/share/fonts", "/System/Library/Fonts", "/Library/Fonts"]
+            .iter()
+            .map(PathBuf::from)
+            .collect();
     if let Some(home) = std::env::home_dir() {
         folders.extend([".fonts", ".local/share/fonts", "Library/Fonts"].map(|folder| home.join(folder)));
     }

@@ -171,7 +171,8 @@ fn a_sheet_is_a_press_file_and_a_picture() {
 fn threads_make_the_same_bytes() {
     use rayon::prelude::*;
     let kit = kit(PLAIN);
-    let orders: Vec<Order> = (1..9).map(|n| order(&format!("第{n}期"), &vec!["守法光荣，违法可耻。".repeat(9); n])).collect();
+    let orders: Vec<Order> =
+        (1..9).map(|n| order(&format!("第{n}期"), &vec!["守法光荣，违法可耻。".repeat(9); n])).collect();
     let alone: Vec<Vec<u8>> = orders.iter().map(|order| made(&kit, order).pdf).collect();
     Kit::forget_old();
     let together: Vec<Vec<u8>> = orders.par_iter().map(|order| made(&kit, order).pdf).collect();
@@ -180,7 +181,8 @@ fn threads_make_the_same_bytes() {
 
 #[test]
 fn grey_and_default_black_become_black_ink() {
-    let grey = PLAIN.replace("let page = data.page.zh", "let page = data.page.zh\nline(length: 40mm)\nrect(fill: luma(40%))");
+    let grey =
+        PLAIN.replace("let page = data.page.zh", "let page = data.page.zh\nline(length: 40mm)\nrect(fill: luma(40%))");
     let sheet = made(&kit(&grey), &order("灰", &[]));
     let innards = innards(&sheet.pdf);
     assert!(!innards.contains("ICCBased") && innards.contains("DeviceGray"));
@@ -215,7 +217,10 @@ fn text_is_set_smaller_then_refused() {
             }
             Some(_) => {}
             None => {
-                assert!(problems(&diags).starts_with("P101 content/notices/x.md:10-20 too long for one sheet of A4"), "{diags:?}");
+                assert!(
+                    problems(&diags).starts_with("P101 content/notices/x.md:10-20 too long for one sheet of A4"),
+                    "{diags:?}"
+                );
                 refused += 1;
             }
         }
@@ -245,7 +250,10 @@ fn mistakes_of_the_theme_point_into_the_theme() {
     check("#let other = 1", "P103 content/notices/x.md:10-20 the layout `plain` is wrong: unresolved import");
     check(&PLAIN.replace("Pufa Song", "Pufa Sung"), "P103 theme/print/plain.typ:");
     check(&PLAIN.replace("cmyk(8%, 96%, 90%, 4%)", "rgb(\"#f00\")"), "P103 theme/print/plain.typ:");
-    check(&PLAIN.replace("p.height_mm * 1mm", "200mm"), "P103 theme/print/plain.typ:0-0 the layout `plain` made a page of 210.0");
+    check(
+        &PLAIN.replace("p.height_mm * 1mm", "200mm"),
+        "P103 theme/print/plain.typ:0-0 the layout `plain` made a page of 210.0",
+    );
     check("#import \"@preview/cetz:0.1.0\"\n#let sheet(data) = []", "P103 theme/print/plain.typ:8-29 ");
     check("#let sheet(data) = [#read(\"../../etc/passwd\")]", "P103 theme/print/plain.typ:");
     check("#let sheet(data) = [#read(\"/fonts/x\")]", "P103 theme/print/plain.typ:");
@@ -290,8 +298,11 @@ fn pictures_are_checked_and_lose_what_the_camera_wrote() {
     let pictures = super::picture::Pictures::of(&with(jpeg), &mut Diagnostics::new());
     let clean = pictures.get("/assets/1.x").expect("it can be decoded");
     assert!(!clean.windows(6).any(|w| w == b"SECRET"));
-    let mut decoder = image::ImageReader::new(std::io::Cursor::new(clean.as_slice())).with_guessed_format().expect("memory")
-        .into_decoder().expect("a JPEG");
+    let mut decoder = image::ImageReader::new(std::io::Cursor::new(clean.as_slice()))
+        .with_guessed_format()
+        .expect("memory")
+        .into_decoder()
+        .expect("a JPEG");
     assert_eq!(image::ImageDecoder::orientation(&mut decoder).expect("readable").to_exif(), 6);
     made(&kit, &with(png.clone()));
     for broken in [png[..60].to_vec(), b"GIF89a".to_vec(), vec![0xFF, 0xD8, 0xFF], Vec::new()] {
@@ -333,12 +344,19 @@ fn blocks_become_nodes() {
     let inline = |kind| Inline { kind, range: 0..0 };
     let text = |t: &str| inline(InlineKind::Text(t.to_string()));
     let block = |kind| Block { kind, range: 0..0 };
-    let picture = inline(InlineKind::Picture { target: "a.png".to_string(), title: "广场".to_string(), alt: vec![text("人")] });
-    let link = inline(InlineKind::Link { target: "x.md".to_string(), title: String::new(), inlines: vec![text("通知")] });
+    let picture =
+        inline(InlineKind::Picture {
+            target: "a.png".to_string(), title: "广场".to_string(), alt: vec![text("人")]
+        });
+    let link =
+        inline(InlineKind::Link { target: "x.md".to_string(), title: String::new(), inlines: vec![text("通知")] });
     let note = |name: &str| inline(InlineKind::FootnoteRef(name.to_string()));
     let blocks = vec![
         block(BlockKind::Paragraph(vec![text("见"), link, text("。"), picture, note("a")])),
-        block(BlockKind::Footnote { name: "a".to_string(), blocks: vec![block(BlockKind::Paragraph(vec![text("注"), note("a")]))] }),
+        block(BlockKind::Footnote {
+            name: "a".to_string(),
+            blocks: vec![block(BlockKind::Paragraph(vec![text("注"), note("a")]))],
+        }),
     ];
     let mut find = |_: &str| Some(tree::PictureRef { src: "/assets/1.png".to_string(), w: 4, h: 3 });
     let nodes = tree::body(&blocks, &mut find, &|_| None);
@@ -383,7 +401,8 @@ fn the_samples_of_the_theme_make_sheets() {
     let formats = read_formats(&SourcePath::from("formats.toml"), &text, &mut Diagnostics::new());
     let elsewhere = std::env::var_os("PUFA_SAMPLES").map(std::path::PathBuf::from);
     let samples = elsewhere.unwrap_or_else(|| Path::new(THEME).join("print/samples"));
-    let mut files: Vec<_> = std::fs::read_dir(&samples).into_iter().flatten().filter_map(Result::ok).map(|e| e.path()).collect();
+    let mut files: Vec<_> =
+        std::fs::read_dir(&samples).into_iter().flatten().filter_map(Result::ok).map(|e| e.path()).collect();
     files.retain(|path| path.extension().is_some_and(|e| e == "json"));
     files.sort();
     let mut failed = String::new();
@@ -391,7 +410,8 @@ fn the_samples_of_the_theme_make_sheets() {
         let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         let sample: Value = serde_json::from_slice(&std::fs::read(&path).expect("readable")).expect("JSON");
         let mut data = sample.get("data").unwrap_or(&sample).clone();
-        let template = sample.get("template").and_then(Value::as_str).or(name.split('-').next()).expect("named").to_string();
+        let template =
+            sample.get("template").and_then(Value::as_str).or(name.split('-').next()).expect("named").to_string();
         let press = data.as_object_mut().and_then(|data| data.remove("press")).unwrap_or_default();
         let format = sample.get("format").or(press.get("format")).and_then(Value::as_str).unwrap_or("A3");
         let format = formats.iter().find(|f| f.id == format).unwrap_or(&formats[0]).clone();
@@ -408,7 +428,11 @@ fn the_samples_of_the_theme_make_sheets() {
         if let Some(sheet) = &sheet {
             println!(
                 "{name:30} scale {:.3} {:.0}x{:.0} mm, {took:.0} ms, again {again:.0} ms, pdf {} svg {}",
-                sheet.scale, sheet.width_mm, sheet.height_mm, sheet.pdf.len(), sheet.svg.len()
+                sheet.scale,
+                sheet.width_mm,
+                sheet.height_mm,
+                sheet.pdf.len(),
+                sheet.svg.len()
             );
             if let Some(folder) = std::env::var_os("PUFA_SHEETS") {
                 let base = Path::new(&folder).join(&name);

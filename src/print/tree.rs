@@ -69,8 +69,13 @@ impl<'a> Writer<'a, '_> {
                 BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => vec![blocks],
                 BlockKind::List { items, .. } => items.iter().map(|item| item.blocks.as_slice()).collect(),
                 BlockKind::Definitions(all) => all.iter().flat_map(|d| &d.texts).map(Vec::as_slice).collect(),
-                BlockKind::Paragraph(_) | BlockKind::Heading(_) | BlockKind::Code { .. } | BlockKind::Table(_)
-                | BlockKind::Rule | BlockKind::Html(_) | BlockKind::Footnote { .. } => Vec::new(),
+                BlockKind::Paragraph(_)
+                | BlockKind::Heading(_)
+                | BlockKind::Code { .. }
+                | BlockKind::Table(_)
+                | BlockKind::Rule
+                | BlockKind::Html(_)
+                | BlockKind::Footnote { .. } => Vec::new(),
             };
             if !inner.is_empty() {
                 inner.into_iter().flatten().for_each(|block| self.block(block, nodes));
@@ -126,7 +131,9 @@ impl<'a> Writer<'a, '_> {
             if !content.is_empty() {
                 nodes.push(json!({"t": "par", "c": content}));
             }
-            let Some(InlineKind::Picture { target, title, alt }) = rest.get(until).map(|inline| &inline.kind) else { return };
+            let Some(InlineKind::Picture { target, title, alt }) = rest.get(until).map(|inline| &inline.kind) else {
+                return;
+            };
             if let Some(PictureRef { src, w, h }) = (self.pictures)(target) {
                 let caption = if title.is_empty() { Value::Null } else { json!([{"t": "text", "v": title}]) };
                 nodes.push(json!({"t": "figure", "src": src, "alt": plain(alt), "caption": caption, "w": w, "h": h}));
@@ -146,7 +153,8 @@ impl<'a> Writer<'a, '_> {
                 Align::Right => Some("right"),
             })
             .collect();
-        let mut row = |cells: &'a [Vec<Inline>]| -> Value { cells.iter().map(|cell| Value::Array(self.inlines(cell))).collect() };
+        let mut row =
+            |cells: &'a [Vec<Inline>]| -> Value { cells.iter().map(|cell| Value::Array(self.inlines(cell))).collect() };
         let head = row(&table.head);
         let rows: Vec<Value> = table.rows.iter().map(|cells| row(cells)).collect();
         json!({"t": "table", "align": align, "head": head, "rows": rows})
@@ -243,8 +251,12 @@ fn collect_notes<'a>(blocks: &'a [Block], notes: &mut BTreeMap<&'a str, &'a [Blo
             BlockKind::Definitions(definitions) => {
                 definitions.iter().flat_map(|d| &d.texts).for_each(|blocks| collect_notes(blocks, notes));
             }
-            BlockKind::Paragraph(_) | BlockKind::Heading(_) | BlockKind::Code { .. } | BlockKind::Table(_)
-            | BlockKind::Rule | BlockKind::Html(_) => {}
+            BlockKind::Paragraph(_)
+            | BlockKind::Heading(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::Html(_) => {}
         }
     }
 }

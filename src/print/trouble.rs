@@ -52,7 +52,8 @@ fn translate(one: &SourceDiagnostic, world: &SheetWorld<'_>) -> Diagnostic {
     if in_page {
         return diagnostic;
     }
-    diagnostic.related(order.source.clone(), text! { zh: "做这一页的海报时", en: "while making the sheet of this page" })
+    diagnostic
+        .related(order.source.clone(), text! { zh: "做这一页的海报时", en: "while making the sheet of this page" })
 }
 
 /// The span of the node a text was made by, if it stands in the theme.

@@ -13,9 +13,9 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, World};
 
+use super::Order;
 use super::kit::{Kit, file_id};
 use super::picture::Pictures;
-use super::Order;
 
 /// Colours of the press or of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

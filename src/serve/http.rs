@@ -102,7 +102,9 @@ async fn missing(shared: &Shared, path: &str) -> Response<Body> {
         (_, false) => "There is no such page",
     };
     let lang = shared.show.speech;
-    let html = format!("<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\"><title>pufa</title><body style=\"font:20px/1.8 system-ui;margin:3em\"><p>{words}</p>");
+    let html = format!(
+        "<!doctype html><html lang=\"{lang}\"><meta charset=\"utf-8\"><title>pufa</title><body style=\"font:20px/1.8 system-ui;margin:3em\"><p>{words}</p>"
+    );
     send(shared, StatusCode::NOT_FOUND, "text/html; charset=utf-8", html.into_bytes())
 }
 
@@ -110,7 +112,8 @@ async fn missing(shared: &Shared, path: &str) -> Response<Body> {
 fn send(shared: &Shared, status: StatusCode, kind: &'static str, mut bytes: Vec<u8>) -> Response<Body> {
     if kind.starts_with("text/html") {
         let (version, speech) = (&shared.seen.borrow().version, shared.show.speech);
-        let script = format!("<script src=\"/.pufa/live.js\" data-version=\"{version}\" data-lang=\"{speech}\"></script>");
+        let script =
+            format!("<script src=\"/.pufa/live.js\" data-version=\"{version}\" data-lang=\"{speech}\"></script>");
         let end = bytes.windows(7).rposition(|w| w.eq_ignore_ascii_case(b"</body>")).unwrap_or(bytes.len());
         bytes.splice(end..end, script.into_bytes());
     }
@@ -128,7 +131,10 @@ fn plain(kind: &'static str, bytes: Vec<u8>) -> Response<Body> {
 
 fn moved(to: &str) -> Response<Body> {
     let mut response = StatusCode::TEMPORARY_REDIRECT.into_response();
-    let encoded: String = to.bytes().map(|b| if b.is_ascii_graphic() { char::from(b).to_string() } else { format!("%{b:02X}") }).collect();
+    let encoded: String = to
+        .bytes()
+        .map(|b| if b.is_ascii_graphic() { char::from(b).to_string() } else { format!("%{b:02X}") })
+        .collect();
     if let Ok(value) = HeaderValue::from_str(&encoded) {
         response.headers_mut().insert(header::LOCATION, value);
     }

@@ -3,8 +3,8 @@
 //! In: how to build, and a folder to build into. Out: pages over HTTP, reloaded when they change, with the site's problems over them.
 //! Does not print: what happens is told to the caller. Never answers another machine.
 
-mod http;
 mod file;
+mod http;
 
 #[cfg(test)]
 mod tests;

@@ -58,7 +58,8 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
             en: "write a first one, such as `pufa new notice \"A first notice\"`"
         }));
     }
-    let context = Context { kinds: &kinds, places: &places, languages: &languages, today: input.today, drafts: input.drafts };
+    let context =
+        Context { kinds: &kinds, places: &places, languages: &languages, today: input.today, drafts: input.drafts };
     let read: Vec<(Read, Diagnostics)> = drafts_of
         .into_par_iter()
         .map(|(base, documents)| {
@@ -190,7 +191,12 @@ fn group(documents: &[Arc<Document>], languages: &[Language], diags: &mut Diagno
     groups
 }
 
-fn read_entry(context: &Context<'_>, base: String, mut documents: Vec<Option<Arc<Document>>>, diags: &mut Diagnostics) -> Read {
+fn read_entry(
+    context: &Context<'_>,
+    base: String,
+    mut documents: Vec<Option<Arc<Document>>>,
+    diags: &mut Diagnostics,
+) -> Read {
     let origin = documents.iter().position(Option::is_some);
     let first = origin.and_then(|i| documents[i].clone());
     let kind = kind_of(context, &base, first.as_deref(), diags);
@@ -213,12 +219,8 @@ fn read_entry(context: &Context<'_>, base: String, mut documents: Vec<Option<Arc
     texts.resize_with(documents.len(), || None);
     for i in order {
         let Some(document) = documents[i].take() else { continue };
-        let reading = Reading {
-            kind,
-            language: &context.languages[i],
-            original: original.as_ref(),
-            places: context.places,
-        };
+        let reading =
+            Reading { kind, language: &context.languages[i], original: original.as_ref(), places: context.places };
         let mut found = Diagnostics::new();
         let fields = field::read(&document, &reading, &mut found);
         diags.append(unless_said_better(&document.problems, &found));
@@ -245,7 +247,9 @@ fn read_entry(context: &Context<'_>, base: String, mut documents: Vec<Option<Arc
 
 /// The problems of reading, without those that the fields' own problems at the same place say better.
 fn unless_said_better(reading: &Diagnostics, fields: &Diagnostics) -> Diagnostics {
-    let better = |code: &str| [&rules::FIELD_TYPE, &rules::NO_SUCH_DAY, &rules::UNKNOWN_FIELD].iter().any(|rule| rule.code == code);
+    let better = |code: &str| {
+        [&rules::FIELD_TYPE, &rules::NO_SUCH_DAY, &rules::UNKNOWN_FIELD].iter().any(|rule| rule.code == code)
+    };
     let said = |place: &Option<Place>| fields.iter().any(|f| better(f.rule.code) && f.place == *place);
     reading.iter().filter(|p| p.rule.code != rules::FRONT_SYNTAX.code || !said(&p.place)).cloned().collect()
 }
@@ -254,7 +258,8 @@ fn aliases_are_fit(fields: &Fields, diags: &mut Diagnostics) {
     let Some(entry) = fields.get("aliases").filter(|e| !e.inherited) else { return };
     let FieldValue::List(aliases) = &entry.value else { return };
     for alias in aliases.iter().filter(|alias| url::alias_path(alias).is_none()) {
-        let text = text! { zh: "旧网址 `{alias}` 不在本站之内", en: "the old address `{alias}` is not inside this site" };
+        let text =
+            text! { zh: "旧网址 `{alias}` 不在本站之内", en: "the old address `{alias}` is not inside this site" };
         diags.push(Diagnostic::new(&rules::BAD_ALIAS, entry.place.clone(), text).help(text! {
             zh: "写成从网站根算起的路径，例如 `old/x.html`",
             en: "write a path from the site's root, such as `old/x.html`"
@@ -413,10 +418,9 @@ fn folder_title(site: &Site, entry: &Entry, language: &Language, kinds: &BTreeMa
         return site.config.title.get(&language.key).to_string();
     }
     let kind = kinds.values().find(|k| !k.index && k.folder.as_deref() == Some(folder));
-    kind.map(|k| k.plural.get(&language.key)).filter(|t| !t.is_empty()).map_or_else(
-        || folder.rsplit('/').next().unwrap_or(folder).to_string(),
-        str::to_string,
-    )
+    kind.map(|k| k.plural.get(&language.key))
+        .filter(|t| !t.is_empty())
+        .map_or_else(|| folder.rsplit('/').next().unwrap_or(folder).to_string(), str::to_string)
 }
 
 fn fill_sections(site: &mut Site, kinds: &BTreeMap<String, Kind>) {
@@ -456,7 +460,7 @@ fn menu_targets(site: &Site, diags: &mut Diagnostics) {
         }
         let mut known: Vec<&str> = site.sources().collect();
         known.sort_unstable();
-        let near = nearest(target, known.into_iter());
+        let near = nearest(target, known);
         diags.push(
             Diagnostic::new(
                 &rules::MENU_TARGET,

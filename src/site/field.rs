@@ -393,7 +393,8 @@ impl Reader<'_> {
             text! { zh: "`{name}` 里没有 `{id}` 这一项", en: "`{name}` has no choice `{id}`" },
         );
         self.diags.push(match near {
-            Some(near) => found.help(text! { zh: "是不是要写 `{near}`？可选：{all}", en: "did you mean `{near}`? choices: {all}" }),
+            Some(near) => found
+                .help(text! { zh: "是不是要写 `{near}`？可选：{all}", en: "did you mean `{near}`? choices: {all}" }),
             None => found.help(text! { zh: "可选：{all}", en: "choices: {all}" }),
         });
         None
@@ -492,7 +493,9 @@ impl Reader<'_> {
 
 fn is_day_form(text: &str) -> bool {
     let parts: Vec<&str> = text.trim().split('-').collect();
-    parts.len() == 3 && parts[0].len() == 4 && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+    parts.len() == 3
+        && parts[0].len() == 4
+        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// A line as it may be typed, if the kind gives an example.

@@ -4,8 +4,8 @@
 
 use pinyin::ToPinyin;
 
-use crate::base::fingerprint::Fingerprint;
 use super::link;
+use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 
 /// Longest part of a path, in characters, so that nested folders stay below Windows' 260.

@@ -4,9 +4,9 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::base::lang::Language;
 use super::Site;
 use super::field::{FieldEntry, FieldValue, Fields};
+use crate::base::lang::Language;
 use crate::theme::kind::Field;
 
 /// What a file named in a field leads to: a path of the site, if it is published.

@@ -77,7 +77,10 @@ fn list(root: &Path, top: &Path, paths: &mut Vec<(SourcePath, PathBuf)>) -> Resu
 
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    !(name.starts_with('.') || name.starts_with("~$") || name.ends_with('~') || name.eq_ignore_ascii_case("thumbs.db")
+    !(name.starts_with('.')
+        || name.starts_with("~$")
+        || name.ends_with('~')
+        || name.eq_ignore_ascii_case("thumbs.db")
         || name == "node_modules")
 }
 

@@ -248,9 +248,8 @@ fn table_of(source: &Source, diags: &mut Diagnostics) -> Option<Table> {
 
 const KIND_KEYS: &[&str] =
     &["extends", "name", "plural", "folder", "index", "template", "order", "card", "fields", "posters", "new"];
-const FIELD_KEYS: &[&str] = &[
-    "type", "required", "label", "help", "example", "min", "max", "choices", "names", "shared", "after", "fields",
-];
+const FIELD_KEYS: &[&str] =
+    &["type", "required", "label", "help", "example", "min", "max", "choices", "names", "shared", "after", "fields"];
 
 struct Reader<'a> {
     path: &'a SourcePath,
@@ -269,10 +268,10 @@ impl Reader<'_> {
                 let place = Place::new(self.path, entry.key_range.clone());
                 let text = text! { zh: "不认识的字段 `{key}`", en: "unknown key `{key}`" };
                 let near = nearest(key, known.iter().copied());
-                self.diags.push(Diagnostic::new(&rules::THEME_FILE, place, text).help_if(
-                    near,
-                    |name| text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" },
-                ));
+                self.diags.push(
+                    Diagnostic::new(&rules::THEME_FILE, place, text)
+                        .help_if(near, |name| text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" }),
+                );
             }
         }
     }
@@ -366,7 +365,8 @@ impl Reader<'_> {
             Some((_, Some("start"))) => Order::Start,
             Some((_, Some("title"))) => Order::Title,
             Some((value, _)) => {
-                let text = text! { zh: "应为 date、start、weight 或 title", en: "expected date, start, weight or title" };
+                let text =
+                    text! { zh: "应为 date、start、weight 或 title", en: "expected date, start, weight or title" };
                 self.wrong(value, text);
                 Order::Weight
             }
@@ -393,7 +393,9 @@ impl Reader<'_> {
         for entry in &inner.entries {
             match entry.value.table() {
                 Some(field) => fields.push(self.field(&entry.key, &entry.value, field)),
-                None => self.wrong(&entry.value, text! { zh: "应为一段 [fields.…]", en: "expected a section [fields.…]" }),
+                None => {
+                    self.wrong(&entry.value, text! { zh: "应为一段 [fields.…]", en: "expected a section [fields.…]" });
+                }
             }
         }
         fields
@@ -406,7 +408,10 @@ impl Reader<'_> {
         if kind.is_none() {
             let known: Vec<&str> = FieldType::ALL.iter().map(|(word, _)| *word).collect();
             let (zh, en) = (known.join("、"), known.join(", "));
-            self.wrong(value, text! { zh: "`{name}` 的 type 应为：{zh}", en: "the type of `{name}` must be one of: {en}" });
+            self.wrong(
+                value,
+                text! { zh: "`{name}` 的 type 应为：{zh}", en: "the type of `{name}` must be one of: {en}" },
+            );
         }
         let kind = kind.unwrap_or(FieldType::Text);
         let choices = self.strings(table, "choices");

@@ -87,9 +87,9 @@ impl Strings {
 
     /// The keys whose texts have nothing to fill in, with them.
     pub fn all_fixed(&self) -> impl Iterator<Item = (&str, &str, &str)> {
-        self.languages
-            .iter()
-            .flat_map(|(language, bundle)| bundle.fixed.iter().map(move |(key, text)| (language.as_str(), key.as_str(), &**text)))
+        self.languages.iter().flat_map(|(language, bundle)| {
+            bundle.fixed.iter().map(move |(key, text)| (language.as_str(), key.as_str(), &**text))
+        })
     }
 
     /// Whether a language has a text of this key; if not, the nearest key there is.
@@ -135,10 +135,13 @@ impl Bundle {
         let Some(pattern) = pattern else { return Err(self.unknown(key)) };
         let mut values = FluentArgs::with_capacity(args.len());
         for (name, arg) in args {
-            values.set(*name, match arg {
-                Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_ref())),
-                Arg::Number(number) => FluentValue::from(*number),
-            });
+            values.set(
+                *name,
+                match arg {
+                    Arg::Text(text) => FluentValue::String(Cow::Borrowed(text.as_ref())),
+                    Arg::Number(number) => FluentValue::from(*number),
+                },
+            );
         }
         let mut errors = Vec::new();
         let text = self.fluent.format_pattern(pattern, Some(&values), &mut errors).into_owned();
@@ -196,7 +199,8 @@ fn message_keys(source: &str) -> Vec<(&str, usize)> {
     let mut offset = 0;
     for line in source.split_inclusive('\n') {
         let length = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
-        let is_message = line.starts_with(|c: char| c.is_ascii_alphabetic()) && line[length..].trim_start().starts_with('=');
+        let is_message =
+            line.starts_with(|c: char| c.is_ascii_alphabetic()) && line[length..].trim_start().starts_with('=');
         if is_message {
             keys.push((&line[..length], offset));
         }
@@ -215,7 +219,8 @@ fn report_missing(
         let Some((_, path, _)) = files.iter().find(|(l, ..)| l == language) else { continue };
         for key in all.iter().filter(|key| !known.contains_key(*key)) {
             let Some(there) = keys.values().find_map(|other| other.get(key)) else { continue };
-            let near = nearest(key, known.keys().copied().filter(|k| keys.values().any(|other| !other.contains_key(k))));
+            let near =
+                nearest(key, known.keys().copied().filter(|k| keys.values().any(|other| !other.contains_key(k))));
             diags.push(
                 Diagnostic::new(
                     &rules::STRING_MISSING,

@@ -35,7 +35,9 @@ const ZONE: &str = "BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\nBEGIN:STANDARD\r\nD
 
 /// The calendar of these events under this name.
 pub fn calendar(name: &str, events: &[Event]) -> String {
-    let mut out = String::from("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//pufa//pufa//ZH\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
+    let mut out = String::from(
+        "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//pufa//pufa//ZH\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n",
+    );
     line(&mut out, "X-WR-CALNAME", &escape(name));
     line(&mut out, "X-WR-TIMEZONE", "Asia/Shanghai");
     out.push_str(ZONE);

@@ -11,7 +11,6 @@ use super::facets::{
     MenuFacet, Neighbours, OutlineFacet, PageFacet, PageNumber, PagingFacet, PictureFacet, PosterCard, SectionFacet,
     SectionLink, SiteFacet, SizeFacet, TextLang, TranslationFacet,
 };
-use crate::site::values;
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::date::DayText;
 use crate::base::lang::Language;
@@ -20,6 +19,7 @@ use crate::document::HeadingFact;
 use crate::plan;
 use crate::site::field::{self, FieldValue, Fields};
 use crate::site::link::{self, Target};
+use crate::site::values;
 use crate::site::{Entry, EntryId, LanguageId, Page, PageId, Site, Text, section, url};
 use crate::theme::kind::Order;
 
@@ -165,10 +165,8 @@ impl Contexts<'_> {
             crumbs: self.crumbs(entry, page.language),
             weight: field::number(fields, "weight").unwrap_or(0.0),
             lang: text_lang(written),
-            fallback: (!site.is_real(page)).then(|| FallbackFacet {
-                language_name: written.name.clone(),
-                language_key: written.key.clone(),
-            }),
+            fallback: (!site.is_real(page))
+                .then(|| FallbackFacet { language_name: written.name.clone(), language_key: written.key.clone() }),
             translations,
             alternates,
             posters: (self.posters)(page.entry, page.language),
@@ -177,7 +175,13 @@ impl Contexts<'_> {
     }
 
     /// The facet of a page without a source (`poster`, `posters`, `404`); `twins` are its paths in the trees that have it.
-    pub fn made_page(&self, kind: &str, title: &str, language: LanguageId, twins: &[(LanguageId, SitePath)]) -> PageFacet {
+    pub fn made_page(
+        &self,
+        kind: &str,
+        title: &str,
+        language: LanguageId,
+        twins: &[(LanguageId, SitePath)],
+    ) -> PageFacet {
         let site = self.site;
         let own = &site.languages[language];
         let path = twins.iter().find(|(l, _)| *l == language).map_or_else(|| SitePath::from(""), |(_, p)| p.clone());
@@ -394,7 +398,8 @@ impl Contexts<'_> {
         let size = if pages > 1 { site.config.page_size } else { usize::MAX };
         let from = (number - 1).saturating_mul(size).min(section.entries.len());
         let to = from.saturating_add(size).min(section.entries.len());
-        let inner = section.folders.iter().filter(|_| number == 1 && !folder.is_empty()).map(|f| site.sections[f].entry);
+        let inner =
+            section.folders.iter().filter(|_| number == 1 && !folder.is_empty()).map(|f| site.sections[f].entry);
         let shown = inner.chain(section.entries[from..to].iter().copied());
         let path = |n: usize| plan::list_path(&page.path, n).to_string();
         let near = |n: &usize| *n == 1 || *n == pages || n.abs_diff(number) <= 2;
@@ -421,8 +426,9 @@ impl Contexts<'_> {
         let site = self.site;
         let card = |id: &EntryId| self.card(site.entries[*id].pages[language]);
         let of_kind = |kind: &str| -> Vec<EntryId> {
-            let mut ids: Vec<EntryId> =
-                (0..site.entries.len()).filter(|id| site.entries[*id].kind == kind && site.entries[*id].origin.is_some()).collect();
+            let mut ids: Vec<EntryId> = (0..site.entries.len())
+                .filter(|id| site.entries[*id].kind == kind && site.entries[*id].origin.is_some())
+                .collect();
             section::sort(&mut ids, &site.entries, site.kinds.get(kind).map_or(Order::Date, |k| k.order), site.today);
             ids
         };
@@ -448,7 +454,8 @@ impl Contexts<'_> {
             letter: of_kind("letter").first().map(card),
             booklet,
             slogans: of_kind("slogan").iter().take(HOME_CARDS).map(card).collect(),
-            sections: root.map_or_else(Vec::new, |r| r.folders.iter().map(|f| self.section_link(f, language)).collect()),
+            sections: root
+                .map_or_else(Vec::new, |r| r.folders.iter().map(|f| self.section_link(f, language)).collect()),
             pages: root.map_or_else(Vec::new, |r| r.entries.iter().map(card).collect()),
         }
     }

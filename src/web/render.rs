@@ -8,6 +8,7 @@ use tera::Context;
 use super::calendar::{self, Event};
 use super::context::Contexts;
 use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
+use super::minify;
 use super::sitemap::{self, Location};
 use super::template::Templates;
 use crate::base::diag::Diagnostics;
@@ -23,6 +24,9 @@ use crate::theme::kind::Order;
 use crate::theme::strings::{Arg, Strings};
 use crate::write::html::{self, HtmlContext, Words};
 use crate::write::{PictureMarkup, Resolved, Resolver};
+
+/// Stands for the text of a page while the page around it is made small: the text itself is written compactly to begin with.
+const ARTICLE: &str = "<pufa-text></pufa-text>";
 
 /// Entries of a feed, at most.
 const FEED_ENTRIES: usize = 30;
@@ -56,7 +60,14 @@ pub struct Prepared {
 
 enum Content {
     /// A template with its facets; the text of the page, if any, is written when it runs.
-    Template { name: &'static str, kind_template: Option<String>, context: Box<Context>, language: LanguageId, body: Option<PageId>, source: Place },
+    Template {
+        name: &'static str,
+        kind_template: Option<String>,
+        context: Box<Context>,
+        language: LanguageId,
+        body: Option<PageId>,
+        source: Place,
+    },
     /// Finished text.
     Done(String),
 }
@@ -94,14 +105,17 @@ impl Renderer<'_> {
         match prepared.content {
             Content::Done(text) => Ok(text),
             Content::Template { name, kind_template, mut context, language, body, source } => {
-                if let Some(id) = body {
-                    let root = prepared.path.to_root();
+                let article = body.map_or(String::new(), |id| {
                     let page = &self.site().pages[id];
-                    let html = self.body(page, page.language, &root);
-                    context.insert("content", &html);
-                }
+                    self.body(page, page.language, &prepared.path.to_root())
+                });
+                context.insert("content", if article.is_empty() { "" } else { ARTICLE });
                 let name = kind_template.as_deref().unwrap_or(name);
-                self.templates.render(name, &context, &self.site().languages[language].key, &source)
+                let shell = self.templates.render(name, &context, &self.site().languages[language].key, &source)?;
+                if !name.ends_with(".html") {
+                    return Ok(shell);
+                }
+                Ok(minify::page(shell).replacen(ARTICLE, &article, 1))
             }
         }
     }
@@ -227,7 +241,9 @@ impl Renderer<'_> {
         let sheet = &self.sheets[index];
         let alone = sheet.languages.len() == 1;
         let like = |other: &&SheetPlan| {
-            other.entry == sheet.entry && other.template == sheet.template && other.format == sheet.format
+            other.entry == sheet.entry
+                && other.template == sheet.template
+                && other.format == sheet.format
                 && (other.languages.len() == 1) == alone
         };
         let mut twins: Vec<(LanguageId, SitePath)> = Vec::new();
@@ -252,7 +268,9 @@ impl Renderer<'_> {
         let mut context = self.base(language, &path, "posters", &facet, &mut hash);
         let cards: Vec<PosterCard> = (0..self.sheets.len())
             .filter(|i| plan::poster_languages(&self.sheets[*i]).first() == Some(&language))
-            .filter_map(|i| Some(card_of(&(self.poster)(i, language)?, plan::poster_path(site, &self.sheets[i], language))))
+            .filter_map(|i| {
+                Some(card_of(&(self.poster)(i, language)?, plan::poster_path(site, &self.sheets[i], language)))
+            })
             .collect();
         hash.value(&cards);
         context.insert("posters", &cards);
@@ -278,7 +296,15 @@ impl Renderer<'_> {
         self.template(id, path, "404.html", language, context, hash)
     }
 
-    fn template(&self, id: String, path: SitePath, template: &'static str, language: LanguageId, context: Context, hash: Hash) -> Prepared {
+    fn template(
+        &self,
+        id: String,
+        path: SitePath,
+        template: &'static str,
+        language: LanguageId,
+        context: Context,
+        hash: Hash,
+    ) -> Prepared {
         let content = Content::Template {
             name: template,
             kind_template: None,
@@ -302,11 +328,17 @@ impl Renderer<'_> {
         section::sort(&mut ids, &site.entries, Order::Date, site.today);
         ids.truncate(FEED_ENTRIES);
         let entries: Vec<FeedEntry> = ids.iter().map(|id| self.feed_entry(site.entries[*id].pages[language])).collect();
-        let updated = entries.iter().map(|e| e.updated_iso.clone()).max().unwrap_or_else(|| "2000-01-01T00:00:00+08:00".to_string());
-        let facet = self.contexts.made_page("feed", site.config.title.get(&site.languages[language].key), language, &[]);
+        let updated = entries
+            .iter()
+            .map(|e| e.updated_iso.clone())
+            .max()
+            .unwrap_or_else(|| "2000-01-01T00:00:00+08:00".to_string());
+        let facet =
+            self.contexts.made_page("feed", site.config.title.get(&site.languages[language].key), language, &[]);
         let mut hash = Hash::new();
         let mut context = self.base(language, &path, "", &facet, &mut hash);
-        let (feed_url, home_url) = (site.address(&path), site.home(language).map_or(String::new(), |h| site.address(&h.path)));
+        let (feed_url, home_url) =
+            (site.address(&path), site.home(language).map_or(String::new(), |h| site.address(&h.path)));
         hash.value(&entries).text(&updated).text(&feed_url);
         context.insert("entries", &entries);
         context.insert("feed_url", &feed_url);
@@ -347,7 +379,9 @@ impl Renderer<'_> {
             let (Some(start), Some(date)) = (moment("start"), field::day(&text.fields, "date")) else { continue };
             let location = match text.fields.get("place").map(|f| &f.value) {
                 Some(FieldValue::Place(place)) => match site.places.say(place, &language_of.key) {
-                    (name, Some(address)) => format!("{name}{}{address}", if language_of.is_chinese() { "，" } else { ", " }),
+                    (name, Some(address)) => {
+                        format!("{name}{}{address}", if language_of.is_chinese() { "，" } else { ", " })
+                    }
                     (name, None) => name,
                 },
                 _ => String::new(),
@@ -390,14 +424,35 @@ impl Renderer<'_> {
         let mut locations = Vec::new();
         for page in site.pages.iter().filter(|p| site.is_real(p)) {
             let twins = self.contexts.twins(site.entry_of(page));
-            let changed = site.text_of(page).and_then(|t| {
-                field::day(&t.fields, "updated").or_else(|| field::day(&t.fields, "date"))
-            });
+            let changed = site
+                .text_of(page)
+                .and_then(|t| field::day(&t.fields, "updated").or_else(|| field::day(&t.fields, "date")));
             locations.push(Location {
                 url: site.address(&page.path),
                 changed: changed.map(|d| d.0.to_string()),
                 alternates: self.contexts.alternates(&twins),
             });
+        }
+        for index in 0..self.sheets.len() {
+            let twins = self.poster_twins(index);
+            for language in plan::poster_languages(&self.sheets[index]) {
+                if (self.poster)(index, *language).is_some() {
+                    let path = plan::poster_path(site, &self.sheets[index], *language);
+                    let alternates = self.contexts.alternates(&twins);
+                    locations.push(Location { url: site.address(&path), changed: None, alternates });
+                }
+            }
+        }
+        if !self.sheets.is_empty() {
+            let twins: Vec<(LanguageId, SitePath)> = (0..site.languages.len())
+                .map(|l| (l, SitePath::from(format!("{}posters/index.html", site.languages[l].prefix(l == 0)))))
+                .collect();
+            let alternates = self.contexts.alternates(&twins);
+            locations.extend(twins.iter().map(|(_, path)| Location {
+                url: site.address(path),
+                changed: None,
+                alternates: alternates.clone(),
+            }));
         }
         sitemap::sitemap(&locations)
     }

@@ -50,7 +50,12 @@ struct File {
 
 impl Templates {
     /// Reads all templates for these languages; mistakes go to `diags` with their place in the file as it was written.
-    pub fn new(files: &[TemplateFile], strings: &Arc<Strings>, languages: &[String], diags: &mut Diagnostics) -> Templates {
+    pub fn new(
+        files: &[TemplateFile],
+        strings: &Arc<Strings>,
+        languages: &[String],
+        diags: &mut Diagnostics,
+    ) -> Templates {
         let uses: BTreeMap<&str, Uses> = files.iter().map(|f| (f.name.as_str(), uses::of(&f.source))).collect();
         let mut templates = Templates { files: BTreeMap::new(), engines: BTreeMap::new(), broken: Diagnostics::new() };
         for TemplateFile { name, path, source } in files {
@@ -62,7 +67,9 @@ impl Templates {
                 hash.text(&file.name).text(&file.source);
             }
             let facets = closure.iter().flat_map(|name| uses[name].implicit.iter().cloned()).collect();
-            templates.files.insert(name.clone(), File { path: path.clone(), small, fingerprint: hash.finish(), facets });
+            templates
+                .files
+                .insert(name.clone(), File { path: path.clone(), small, fingerprint: hash.finish(), facets });
         }
         templates.check_keys(files, strings, diags);
         match templates.engine(strings) {
@@ -152,7 +159,9 @@ impl Templates {
         for (name, file) in &self.files {
             // Alone each file shows its own syntax errors; references to others are looked at below, when all are there.
             match new_engine().add_raw_template(name, &file.small.text) {
-                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => found.append(self.found(&error, name, None)),
+                Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
+                    found.append(self.found(&error, name, None));
+                }
                 Err(_) | Ok(()) => good.push((name.as_str(), file.small.text.as_str())),
             }
         }
@@ -249,7 +258,10 @@ fn new_engine() -> Tera {
 }
 
 /// The function `t(key="…", …)` of one language.
-fn words(language: &str, strings: &Arc<Strings>) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Send + Sync + 'static {
+fn words(
+    language: &str,
+    strings: &Arc<Strings>,
+) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Send + Sync + 'static {
     let language = language.to_string();
     let strings = Arc::clone(strings);
     let fixed: HashMap<String, Value> = strings

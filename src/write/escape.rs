@@ -17,7 +17,8 @@ pub fn push_text(out: &mut String, text: &str) {
 pub fn push_attribute(out: &mut String, name: &str, value: &str) {
     out.push(' ');
     out.push_str(name);
-    let bare = |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
+    let bare =
+        |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
     if value.is_empty() {
         out.push_str("=\"\"");
     } else if value.bytes().all(bare) && !value.ends_with('/') {

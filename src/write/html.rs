@@ -353,8 +353,7 @@ impl<'t> Writer<'t, '_> {
             Piece::End(tag) => self.raw_end(tag),
             Piece::Mute(name) => {
                 if self.muted.is_none() {
-                    self.muted =
-                        Some(Muted { name: name.to_string(), length: self.out.len(), open: self.open.len() });
+                    self.muted = Some(Muted { name: name.to_string(), length: self.out.len(), open: self.open.len() });
                 }
             }
             Piece::Unmute(name) => {

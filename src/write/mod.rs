@@ -3,9 +3,9 @@
 //! In: blocks of `document::tree` and a [`Resolver`] that knows the site. Out: strings.
 //! Does not know where pages stand or which pictures exist: that is the resolver's business.
 
+pub mod escape;
 pub mod html;
 pub mod plain;
-pub mod escape;
 pub mod sanitise;
 pub mod words;
 

@@ -84,17 +84,19 @@ fn cut(text: &str, max_chars: usize) -> String {
     let Some((limit, _)) = text.char_indices().nth(max_chars) else { return text.to_string() };
     let head = &text[..limit];
     let after = |at: usize, c: char| at + c.len_utf8();
-    let sentence = head.char_indices().filter(|(at, c)| match c {
+    let mut sentence = head.char_indices().filter(|(at, c)| match c {
         '。' | '！' | '？' | '…' => true,
         '.' | '!' | '?' => text[after(*at, *c)..].starts_with(' '),
         _ => false,
     });
-    if let Some((at, c)) = sentence.last().filter(|(at, _)| at * 3 >= limit) {
+    if let Some((at, c)) = sentence.next_back().filter(|(at, _)| at * 3 >= limit) {
         let end = after(at, c);
         let closing = head[end..].chars().take_while(|c| matches!(c, '”' | '’' | '」' | '』' | '）' | ')' | '"'));
         return head[..end + closing.map(char::len_utf8).sum::<usize>()].to_string();
     }
-    let soft = head.char_indices().rfind(|(at, c)| at * 2 >= limit && matches!(c, '，' | '；' | '、' | '：' | ',' | ';' | ' '));
+    let soft = head
+        .char_indices()
+        .rfind(|(at, c)| at * 2 >= limit && matches!(c, '，' | '；' | '、' | '：' | ',' | ';' | ' '));
     let end = soft.map_or(limit, |(at, _)| at);
     format!("{}…", head[..end].trim_end())
 }

@@ -26,19 +26,64 @@ pub enum Piece<'a> {
 }
 
 const PHRASING: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp",
-    "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 const FLOW: &[&str] = &[
-    "address", "blockquote", "caption", "col", "colgroup", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "h2",
-    "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "address",
+    "blockquote",
+    "caption",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
     "ul",
 ];
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 /// What these hold is no text for readers.
 const MUTED: &[&str] = &[
-    "script", "style", "iframe", "object", "template", "noscript", "textarea", "select", "svg", "math", "title", "head",
-    "audio", "video", "canvas", "noembed", "noframes", "xmp", "plaintext",
+    "script",
+    "style",
+    "iframe",
+    "object",
+    "template",
+    "noscript",
+    "textarea",
+    "select",
+    "svg",
+    "math",
+    "title",
+    "head",
+    "audio",
+    "video",
+    "canvas",
+    "noembed",
+    "noframes",
+    "xmp",
+    "plaintext",
 ];
 /// Those of them whose inside is no HTML.
 const RAW_TEXT: &[&str] =
@@ -134,9 +179,10 @@ fn allowed(name: &str, block: bool) -> Option<&'static str> {
 
 /// What follows the first end tag of this name.
 fn find_end_tag<'a>(html: &'a str, name: &str) -> Option<&'a str> {
-    let at = html.match_indices("</").map(|(at, _)| at + 2).find(|at| {
-        html.get(*at..*at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-    })?;
+    let at = html
+        .match_indices("</")
+        .map(|(at, _)| at + 2)
+        .find(|at| html.get(*at..*at + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)))?;
     html[at..].find('>').map(|end| &html[at + end + 1..])
 }
 

@@ -154,11 +154,17 @@ fn arguments_that_make_no_sense_are_answered_in_the_language_asked_for() {
     let root = site("arguments");
     let english = run(&root, &["bild", "--lang", "en"]);
     assert_eq!((english.code, english.out.as_str()), (2, ""), "{}", english.both());
-    assert!(english.err.contains("there is no command `bild`") && english.err.contains("`build`"), "{}", english.both());
+    assert!(
+        english.err.contains("there is no command `bild`") && english.err.contains("`build`"),
+        "{}",
+        english.both()
+    );
     let chinese = run(&root, &["build", "--today", "明天", "--lang=zh"]);
     assert_eq!(chinese.code, 2, "{}", chinese.both());
     assert!(chinese.err.contains("应写成"), "{}", chinese.both());
-    for wrong in [&["build", "--jobs", "0"][..], &["build", "--base-url", "ftp://x"], &["new", "notice"], &["build", "--nope"]] {
+    for wrong in
+        [&["build", "--jobs", "0"][..], &["build", "--base-url", "ftp://x"], &["new", "notice"], &["build", "--nope"]]
+    {
         assert_eq!(run(&root, wrong).code, 2, "{wrong:?}");
     }
 }
@@ -171,9 +177,17 @@ fn the_language_follows_the_option_then_the_locale() {
     assert!(says(pufa(&root).args(["--help", "--lang", "zh"])).contains("可付印的海报"));
     assert!(says(pufa(&root).arg("--help").env("LANG", "en_GB.UTF-8")).contains("print-ready posters"));
     assert!(says(pufa(&root).arg("--help").env("LANG", "zh_CN.UTF-8")).contains("可付印的海报"));
-    assert!(says(pufa(&root).args(["--help"]).env("LANG", "en_GB.UTF-8").env("LC_ALL", "zh_CN.UTF-8")).contains("可付印的海报"));
+    assert!(
+        says(pufa(&root).args(["--help"]).env("LANG", "en_GB.UTF-8").env("LC_ALL", "zh_CN.UTF-8"))
+            .contains("可付印的海报")
+    );
     let version = run(&root, &["--version"]);
-    assert_eq!((version.code, version.out.trim()), (0, concat!("pufa ", env!("CARGO_PKG_VERSION"))), "{}", version.both());
+    assert_eq!(
+        (version.code, version.out.trim()),
+        (0, concat!("pufa ", env!("CARGO_PKG_VERSION"))),
+        "{}",
+        version.both()
+    );
 }
 
 #[test]
@@ -188,7 +202,10 @@ fn json_is_json_and_nothing_else() {
     let problem = &json["problems"][0];
     assert_eq!(json["problems"].as_array().map(Vec::len), Some(1));
     assert_eq!((&problem["code"], &problem["severity"]), (&"L101".into(), &"error".into()));
-    assert_eq!((&problem["path"], &problem["start"]["line"], &problem["start"]["column"]), (&"content/y.md".into(), &5.into(), &3.into()));
+    assert_eq!(
+        (&problem["path"], &problem["start"]["line"], &problem["start"]["column"]),
+        (&"content/y.md".into(), &5.into(), &3.into())
+    );
     assert!(problem["message"]["zh"].is_string() && problem["message"]["en"].is_string());
     assert_eq!((&json["errors"], &json["published"]), (&1.into(), &false.into()));
     assert_eq!(json["scheduled"][0][1], "2027-01-01");
@@ -221,7 +238,8 @@ fn explain_says_what_a_code_is_about() {
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let root = scratch("cli-pipe");
-    let mut child = pufa(&root).arg("explain").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let mut child =
+        pufa(&root).arg("explain").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it starts");
     drop(child.stdout.take());
     let output = child.wait_with_output().expect("it ends");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
@@ -264,7 +282,11 @@ fn the_number_of_threads_and_the_day_of_the_run_change_no_byte() {
     }
     let strip = |ran: &Ran| assert_eq!(ran.code, 0, "{}", ran.both());
     // Notices have sheets; here they are about pages only.
-    put(&root, "theme/kinds/notice.toml", "extends = \"common\"\nname = \"通知\"\nfolder = \"notices\"\ntemplate = \"notice.html\"\norder = \"date\"\n");
+    put(
+        &root,
+        "theme/kinds/notice.toml",
+        "extends = \"common\"\nname = \"通知\"\nfolder = \"notices\"\ntemplate = \"notice.html\"\norder = \"date\"\n",
+    );
     strip(&run(&root, &with(&["build", "--jobs", "1", "--output", "one"])));
     strip(&run(&root, &with(&["build", "--jobs", "4", "--output", "four"])));
     let mut stamped = pufa(&root);
@@ -289,7 +311,11 @@ fn the_output_may_not_be_among_the_sources() {
 #[test]
 fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
     let root = site("killed");
-    put(&root, "theme/kinds/notice.toml", "extends = \"common\"\nname = \"通知\"\nfolder = \"notices\"\ntemplate = \"notice.html\"\norder = \"date\"\n");
+    put(
+        &root,
+        "theme/kinds/notice.toml",
+        "extends = \"common\"\nname = \"通知\"\nfolder = \"notices\"\ntemplate = \"notice.html\"\norder = \"date\"\n",
+    );
     let write = |word: &str| {
         for n in 0..150 {
             put(&root, &format!("content/notices/n{n}.md"), &PAGE.replace("大家好", &format!("{word}{n}")));
@@ -328,7 +354,8 @@ fn a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes() {
 #[test]
 fn two_runs_at_once_come_to_the_same() {
     let root = site("two");
-    let start = || pufa(&root).args(with(&["build"])).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
+    let start =
+        || pufa(&root).args(with(&["build"])).stdout(Stdio::null()).stderr(Stdio::piped()).spawn().expect("it starts");
     let (one, two) = (start(), start());
     for child in [one, two] {
         let output = child.wait_with_output().expect("it ends");
@@ -393,7 +420,9 @@ fn init_begins_a_site_that_builds_with_nothing_else() {
         assert!(public.contains_key(path), "`{path}` is missing");
     }
     assert!(public.keys().any(|path| path.ends_with(".pdf")), "the starter has posters");
-    crate::laws::check(&public.into_iter().filter(|(path, _)| path != ".pufa-manifest").collect(), &mut |fault| panic!("{fault}"));
+    crate::laws::check(&public.into_iter().filter(|(path, _)| path != ".pufa-manifest").collect(), &mut |fault| {
+        panic!("{fault}")
+    });
     let warm = run(&root.join("my-site"), &["build", "--lang", "en"]);
     assert!(warm.out.contains("(0 changed)"), "{}", warm.both());
 }

@@ -153,7 +153,10 @@ fn every_way(
     let mut same = |other: &[Problem], when: &str| {
         let other = as_told(other);
         if told != other {
-            teller.fault(number, &format!("{when} other problems are told:\n{}instead of\n{}", other.concat(), told.concat()));
+            teller.fault(
+                number,
+                &format!("{when} other problems are told:\n{}instead of\n{}", other.concat(), told.concat()),
+            );
         }
     };
     if cold.problems.iter().any(|p| p.severity == Severity::Error) {
@@ -163,7 +166,10 @@ fn every_way(
         same(&again, "when checked once more,");
         // A job that failed is tried again: the machine may have been short of something.
         if again_made > failed {
-            teller.fault(number, &format!("{again_made} jobs run when nothing has changed since the last check, and {failed} failed"));
+            teller.fault(
+                number,
+                &format!("{again_made} jobs run when nothing has changed since the last check, and {failed} failed"),
+            );
         }
         return Some(Result { made, ..cold });
     }
@@ -367,7 +373,10 @@ impl Teller<'_> {
                 Some(text) => {
                     let (text, parts) = (unquoted(&text), unquoted(&expected.text));
                     if let Some(missing) = missing_part(&text, &parts) {
-                        self.at(expected, &format!("`{missing}` is not there, or not in this order, in\n{}", shown(&text)));
+                        self.at(
+                            expected,
+                            &format!("`{missing}` is not there, or not in this order, in\n{}", shown(&text)),
+                        );
                     }
                 }
                 None => self.at(expected, "this file is not made"),

@@ -40,7 +40,12 @@ pub fn check(files: &BTreeMap<String, Vec<u8>>, fault: &mut dyn FnMut(String)) {
 }
 
 /// Why a link leads nowhere; none if it leads somewhere or out of the site.
-fn broken(from: &str, target: &str, files: &BTreeMap<String, Vec<u8>>, ids: &BTreeMap<&str, Vec<String>>) -> Option<String> {
+fn broken(
+    from: &str,
+    target: &str,
+    files: &BTreeMap<String, Vec<u8>>,
+    ids: &BTreeMap<&str, Vec<String>>,
+) -> Option<String> {
     let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphabetic()));
     // A page for addresses that do not exist is shown at any depth, so its links begin at the host.
     if has_scheme || target.starts_with('/') {
@@ -78,9 +83,9 @@ fn values(html: &str, name: &str) -> Vec<String> {
         if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
             continue;
         }
-        let raw = ["script", "style", "title", "textarea"].into_iter().find(|raw| {
-            rest.strip_prefix(raw).is_some_and(|after| after.starts_with(['>', ' ']))
-        });
+        let raw = ["script", "style", "title", "textarea"]
+            .into_iter()
+            .find(|raw| rest.strip_prefix(raw).is_some_and(|after| after.starts_with(['>', ' '])));
         let end = tag_end(rest);
         attributes(&rest[..end], name, &mut found);
         rest = &rest[end..];

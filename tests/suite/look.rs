@@ -118,7 +118,8 @@ fn picture(bytes: &[u8]) -> Vec<(&'static str, String)> {
 
 fn name_of(pixel: Rgba<u8>) -> &'static str {
     let colours = [(RED, "red"), (GREEN, "green"), (BLUE, "blue"), (WHITE, "white"), (CLEAR, "clear")];
-    let distance = |colour: Rgba<u8>| -> u32 { (0..4).map(|i| u32::from(colour.0[i].abs_diff(pixel.0[i])).pow(2)).sum() };
+    let distance =
+        |colour: Rgba<u8>| -> u32 { (0..4).map(|i| u32::from(colour.0[i].abs_diff(pixel.0[i])).pow(2)).sum() };
     colours.into_iter().min_by_key(|(colour, _)| distance(*colour)).map_or("", |(_, name)| name)
 }
 

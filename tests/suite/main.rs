@@ -3,11 +3,20 @@
 //! In: `tests/cases/**/*.md`, the program's sources, the finished binary. Out: what does not hold, with file and line.
 //! Asks no network and no clock, and leaves nothing behind outside the build folder.
 
+#![allow(
+    unreachable_pub,
+    clippy::format_collect,
+    clippy::unnecessary_wraps,
+    clippy::duration_suboptimal_units,
+    reason = "one binary of helpers: nothing of it is reached from outside, and plain words beat clever ones"
+)]
+
 mod cli;
 mod harness;
 mod laws;
 mod look;
 mod mutation;
+mod problems;
 mod story;
 mod tidy;
 
@@ -60,9 +69,13 @@ fn stories_hold() {
                 while let Some(story) = stories.get(next.fetch_add(1, Ordering::Relaxed)) {
                     let begun = Instant::now();
                     let found = panic::catch_unwind(|| harness::run(story, update));
-                    let found = found.unwrap_or_else(|_| vec![format!("tests/cases/{}.md: a panic, see above\n", story.name)]);
+                    let found =
+                        found.unwrap_or_else(|_| vec![format!("tests/cases/{}.md: a panic, see above\n", story.name)]);
                     faults.lock().expect("no test thread panics").extend(found);
-                    times.lock().expect("no test thread panics").push((begun.elapsed().as_millis(), story.name.clone()));
+                    times
+                        .lock()
+                        .expect("no test thread panics")
+                        .push((begun.elapsed().as_millis(), story.name.clone()));
                 }
             });
         }

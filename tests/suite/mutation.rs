@@ -35,12 +35,96 @@ impl Dice {
 
 /// What is put in: marks that mean something to some reader on the way, and characters of unequal length.
 const SCRAPS: &[&str] = &[
-    "+++\n", "---\n", "\"", "'", "[[", "]]", "[", "]", "{", "}", "{{", "}}", "{%", "= ", "=\n", "\n", "\n\n", "\r", "\t", "\0", "**",
-    "*", "~~", "~", "_", "`", "```\n", "> ", "> [!NOTE]\n", "- [ ] ", "1. ", "| a | b |\n|---|---|\n| c |", "[^1]", "[^1]: ", "](", "](../../",
-    "](#", "](%", "](x.md#%E4%B8", "![", "![](", "<", "</", "<b", "<script>", "<!--", "-->", "&#x110000;", "&amp", ": ", "\n: ", "{#", "{#a .b}",
-    "《", "》", "，", "。", "“", "”", "　", "\u{200B}", "\u{FEFF}", "\u{10A7F}", "é", "e\u{301}", "𰻝", "🇨🇳", "\u{202E}", "9999-99-99", "2026-02-30", "-1",
-    "99999999999999999999", "1e999", "nan", "true", "null", "\\", "\\u{0}", "#", "###### ", "date = ", "title = ", "start = \"", "aliases = [\"..\"]",
-    "slug = \"", "kind = \"event\"\n", "picture = \"a.png\"\n", "weight = nan\n", "expires = 0000-00-00\n", "<!-- more -->",
+    "+++\n",
+    "---\n",
+    "\"",
+    "'",
+    "[[",
+    "]]",
+    "[",
+    "]",
+    "{",
+    "}",
+    "{{",
+    "}}",
+    "{%",
+    "= ",
+    "=\n",
+    "\n",
+    "\n\n",
+    "\r",
+    "\t",
+    "\0",
+    "**",
+    "*",
+    "~~",
+    "~",
+    "_",
+    "`",
+    "```\n",
+    "> ",
+    "> [!NOTE]\n",
+    "- [ ] ",
+    "1. ",
+    "| a | b |\n|---|---|\n| c |",
+    "[^1]",
+    "[^1]: ",
+    "](",
+    "](../../",
+    "](#",
+    "](%",
+    "](x.md#%E4%B8",
+    "![",
+    "![](",
+    "<",
+    "</",
+    "<b",
+    "<script>",
+    "<!--",
+    "-->",
+    "&#x110000;",
+    "&amp",
+    ": ",
+    "\n: ",
+    "{#",
+    "{#a .b}",
+    "《",
+    "》",
+    "，",
+    "。",
+    "“",
+    "”",
+    "　",
+    "\u{200B}",
+    "\u{FEFF}",
+    "\u{10A7F}",
+    "é",
+    "e\u{301}",
+    "𰻝",
+    "🇨🇳",
+    "\u{202E}",
+    "9999-99-99",
+    "2026-02-30",
+    "-1",
+    "99999999999999999999",
+    "1e999",
+    "nan",
+    "true",
+    "null",
+    "\\",
+    "\\u{0}",
+    "#",
+    "###### ",
+    "date = ",
+    "title = ",
+    "start = \"",
+    "aliases = [\"..\"]",
+    "slug = \"",
+    "kind = \"event\"\n",
+    "picture = \"a.png\"\n",
+    "weight = nan\n",
+    "expires = 0000-00-00\n",
+    "<!-- more -->",
 ];
 
 /// The pages that are damaged: those a new site begins with, and one with everything Markdown has.
@@ -90,18 +174,30 @@ fn damaged_content_never_panics() {
     for round in 0..ROUNDS {
         let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ (round + 1));
         let mut files: Vec<(String, String)> = kinds.clone();
-        files.push(("pufa.toml".to_string(), "title = \"津\"\nbase_url = \"https://x.example/\"\nlanguages = [\"zh\", \"en\"]\npage_size = 5\n".to_string()));
+        files.push((
+            "pufa.toml".to_string(),
+            "title = \"津\"\nbase_url = \"https://x.example/\"\nlanguages = [\"zh\", \"en\"]\npage_size = 5\n"
+                .to_string(),
+        ));
         for number in 0..FILES {
             let (path, text) = &pages[dice.below(pages.len())];
-            let path = if number % 3 == 0 { path.clone() } else { path.replace(".md", &format!("-{number}.md")).replace(".en-", "-en-") };
+            let path = if number % 3 == 0 {
+                path.clone()
+            } else {
+                path.replace(".md", &format!("-{number}.md")).replace(".en-", "-en-")
+            };
             files.push((path, damage(text, &mut dice)));
         }
         let built = panic::catch_unwind(|| build(&files, &scratch));
         if let Err(payload) = built {
-            let words = payload.downcast_ref::<String>().cloned().or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string));
+            let words = payload
+                .downcast_ref::<String>()
+                .cloned()
+                .or_else(|| payload.downcast_ref::<&str>().map(ToString::to_string));
             let _ = writeln!(found, "round {round}: {}", words.unwrap_or_default());
             let culprits = files.iter().filter(|(path, _)| path.starts_with("content/")).filter(|file| {
-                let alone: Vec<_> = files.iter().filter(|(p, _)| !p.starts_with("content/")).chain([*file]).cloned().collect();
+                let alone: Vec<_> =
+                    files.iter().filter(|(p, _)| !p.starts_with("content/")).chain([*file]).cloned().collect();
                 panic::catch_unwind(|| build(&alone, &scratch)).is_err()
             });
             culprits.for_each(|(path, text)| {
@@ -123,6 +219,10 @@ fn build(files: &[(String, String)], scratch: &std::path::Path) {
     // Every place can be shown: no problem points into the middle of a character or past the end of its file.
     let problems = report::problems(&built.diagnostics, &|path| project.text_of(path));
     for problem in problems {
-        assert!(problem.spot.is_none_or(|spot| spot.start.line > 0 && spot.end.line >= spot.start.line), "{}", problem.code);
+        assert!(
+            problem.spot.is_none_or(|spot| spot.start.line > 0 && spot.end.line >= spot.start.line),
+            "{}",
+            problem.code
+        );
     }
 }

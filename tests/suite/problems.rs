@@ -78,7 +78,9 @@ fn keep(name: &str, text: &str) {
 fn grave(severity: Severity) -> (&'static str, &'static str) {
     match severity {
         Severity::Error => ("错误：不改正就不发布。", "Error: nothing is published while it stands."),
-        Severity::Warning => ("提醒：照样发布，但应该看一看。", "Warning: published all the same, but somebody should look."),
+        Severity::Warning => {
+            ("提醒：照样发布，但应该看一看。", "Warning: published all the same, but somebody should look.")
+        }
     }
 }
 

@@ -37,7 +37,10 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("report", &["base"]),
     (
         "pipeline",
-        &["base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output", "report"],
+        &[
+            "base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output",
+            "report",
+        ],
     ),
     ("serve", EVERYTHING),
     ("watch", EVERYTHING),
@@ -45,8 +48,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output", "report", "pipeline",
-    "serve", "watch", "cli",
+    "base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output",
+    "report", "pipeline", "serve", "watch", "cli",
 ];
 
 /// What touches the machine, and which words in a file's header allow it.
@@ -118,7 +121,8 @@ fn rooms_know_only_those_they_may() {
         };
         for (number, line) in file.code() {
             for (at, mark) in line.match_indices("crate::") {
-                let other: String = line[at + mark.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let other: String =
+                    line[at + mark.len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
                 if rooms.contains_key(other.as_str()) && other != file.room() && !may.contains(&other.as_str()) {
                     found.push(format!("{}:{number}: `{}` may not know `{other}`", file.path, file.room()));
                 }
@@ -135,7 +139,11 @@ fn only_some_files_touch_the_machine() {
         for (mark, word) in MACHINE {
             for (number, line) in file.code().filter(|(_, line)| line.contains(mark)) {
                 if !file.header().contains(word) {
-                    found.push(format!("{}:{number}: `{}` where the header does not say “{word}”", file.path, line.trim()));
+                    found.push(format!(
+                        "{}:{number}: `{}` where the header does not say “{word}”",
+                        file.path,
+                        line.trim()
+                    ));
                 }
             }
         }
@@ -152,9 +160,11 @@ fn files_say_what_they_are_and_are_short() {
             found.push(format!("{path}: the first line does not say what the file is"));
         }
         let header = file.header();
-        let says_why = ["Longer than", "longer than", "Long because", "long because"].iter().any(|words| header.contains(words));
+        let says_why =
+            ["Longer than", "longer than", "Long because", "long because"].iter().any(|words| header.contains(words));
         if lines > MOST_LINES || (lines > LINES && !says_why) {
-            found.push(format!("{path}: {lines} lines, and the header does not say why (“Longer than other files: …”)"));
+            found
+                .push(format!("{path}: {lines} lines, and the header does not say why (“Longer than other files: …”)"));
         }
         for (number, line) in file.text.lines().enumerate() {
             for word in ["TO", "FIX", "XX"].iter().zip(["DO", "ME", "X"]).map(|(a, b)| format!("{a}{b}")) {
@@ -174,7 +184,8 @@ fn functions_are_short() {
         let mut open: Vec<(usize, usize, String)> = Vec::new();
         for (number, line) in file.text.lines().enumerate() {
             let indent = line.len() - line.trim_start().len();
-            let is_function = line.trim_start().split(['(', '<']).next().is_some_and(|l| l.split(' ').any(|word| word == "fn"));
+            let is_function =
+                line.trim_start().split(['(', '<']).next().is_some_and(|l| l.split(' ').any(|word| word == "fn"));
             if is_function && !line.trim_start().starts_with("//") {
                 open.push((indent, number, line.trim().to_string()));
             }
@@ -222,7 +233,8 @@ fn every_rule_is_explained_once_and_in_both_languages() {
         }
         for words in [rule.what, rule.why, rule.fix] {
             let is_chinese = words.zh.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
-            let is_english = words.en.chars().any(|c| c.is_ascii_alphabetic()) && !words.en.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+            let is_english = words.en.chars().any(|c| c.is_ascii_alphabetic())
+                && !words.en.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
             if !is_chinese || !is_english {
                 found.push(format!("{}: `{}` / `{}`", rule.code, words.zh, words.en));
             }

@@ -34,10 +34,13 @@ fn texts_are_filled_in_with_plurals() {
 #[test]
 fn missing_and_broken_entries_are_reported() {
     let (_, problems) = read("home = 首页\nread-more = 更多\n", "home = Home\nred-more = More\n");
-    assert_eq!(problems, [
-        "K102 strings/en.ftl:0-0 the interface text `read-more` is missing",
-        "K102 strings/zh.ftl:0-0 the interface text `red-more` is missing",
-    ]);
+    assert_eq!(
+        problems,
+        [
+            "K102 strings/en.ftl:0-0 the interface text `read-more` is missing",
+            "K102 strings/zh.ftl:0-0 the interface text `red-more` is missing",
+        ]
+    );
     let (_, problems) = read("read more = 更多\nhome = 首页\n", "home = Home\n");
     assert_eq!(problems.len(), 1);
     assert!(problems[0].starts_with("K103 strings/zh.ftl:0-18 "), "{problems:?}");

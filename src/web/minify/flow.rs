@@ -9,12 +9,80 @@ use super::scan::{Kind, Token, Word};
 
 /// Elements that stand on lines of their own or show nothing.
 const BLOCKS: &[&str] = &[
-    "!doctype", "address", "article", "aside", "base", "blockquote", "body", "br", "caption", "center", "circle", "clippath",
-    "col", "colgroup", "dd", "defs", "details", "dialog", "div", "dl", "dt", "ellipse", "fieldset", "figcaption", "figure",
-    "footer", "form", "g", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hgroup", "hr", "html", "legend", "li",
-    "line", "lineargradient", "link", "main", "meta", "nav", "ol", "optgroup", "option", "p", "path", "pattern", "polygon",
-    "polyline", "pre", "rect", "search", "section", "source", "stop", "summary", "symbol", "table", "tbody", "td", "tfoot",
-    "th", "thead", "title", "tr", "track", "ul", "use",
+    "!doctype",
+    "address",
+    "article",
+    "aside",
+    "base",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "circle",
+    "clippath",
+    "col",
+    "colgroup",
+    "dd",
+    "defs",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "ellipse",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "g",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hgroup",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "line",
+    "lineargradient",
+    "link",
+    "main",
+    "meta",
+    "nav",
+    "ol",
+    "optgroup",
+    "option",
+    "p",
+    "path",
+    "pattern",
+    "polygon",
+    "polyline",
+    "pre",
+    "rect",
+    "search",
+    "section",
+    "source",
+    "stop",
+    "summary",
+    "symbol",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "title",
+    "tr",
+    "track",
+    "ul",
+    "use",
 ];
 /// Inline elements inside of which leading and trailing space shows nothing.
 const FRAMES: &[&str] = &["picture", "select", "svg", "video", "audio"];
@@ -63,7 +131,12 @@ impl<'t> Flow<'t> {
                 Word::If | Word::For => {
                     open.push(flow.branchings.len());
                     flow.of[at] = Some(flow.branchings.len());
-                    flow.branchings.push(Branching { is_loop: word == Word::For, start: at, end: at, ..Branching::default() });
+                    flow.branchings.push(Branching {
+                        is_loop: word == Word::For,
+                        start: at,
+                        end: at,
+                        ..Branching::default()
+                    });
                 }
                 Word::Elif | Word::Else => {
                     flow.of[at] = open.last().copied();
@@ -108,7 +181,9 @@ impl<'t> Flow<'t> {
                         Direction::Before => self.before(at, branching, &mut todo),
                     }
                 }
-                Kind::Tag(_) | Kind::Words | Kind::Output | Kind::Verbatim | Kind::Control(Word::Other) => return false,
+                Kind::Tag(_) | Kind::Words | Kind::Output | Kind::Verbatim | Kind::Control(Word::Other) => {
+                    return false;
+                }
             }
         }
         found

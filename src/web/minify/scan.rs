@@ -125,7 +125,9 @@ impl Scanner<'_> {
             "endfor" => Word::EndFor,
             "set" | "set_global" if inner.contains('=') => Word::Set,
             "raw" => {
-                let end = rest.find("endraw").map_or(rest.len(), |i| i + rest[i..].find("%}").map_or(rest.len() - i, |j| j + 2));
+                let end = rest
+                    .find("endraw")
+                    .map_or(rest.len(), |i| i + rest[i..].find("%}").map_or(rest.len() - i, |j| j + 2));
                 return self.push(Kind::Verbatim, end);
             }
             _ => Word::Other,
@@ -156,7 +158,8 @@ impl Scanner<'_> {
 
     fn text(&mut self) {
         let rest = &self.source[self.at..];
-        let stop = |i: usize| region(&rest[i..]).is_some() || (i > 0 && rest[i..].starts_with("<!")) || is_tag(&rest[i..]);
+        let stop =
+            |i: usize| region(&rest[i..]).is_some() || (i > 0 && rest[i..].starts_with("<!")) || is_tag(&rest[i..]);
         let length = rest
             .char_indices()
             .find(|(i, c)| matches!(c, '{' | '<') && *i > 0 && stop(*i))

@@ -25,8 +25,14 @@ fn space_is_followed_through_branches() {
         "<ul>{% for x in y %}{% if x %}<li>{{ x }}</li>{% endif %}{% endfor %}</ul>",
     );
     // Without the branch, space stands between two inline elements.
-    check("<i>a</i>\n{% if x %}<div>b</div>{% endif %}\n<i>c</i>", "<i>a</i> {% if x %}<div>b</div>{% endif %} <i>c</i>");
-    check("<i>a</i>\n{% if x %}<div>b</div>{% else %}<p>{% endif %}\nc", "<i>a</i>{% if x %}<div>b</div>{% else %}<p>{% endif %}c");
+    check(
+        "<i>a</i>\n{% if x %}<div>b</div>{% endif %}\n<i>c</i>",
+        "<i>a</i> {% if x %}<div>b</div>{% endif %} <i>c</i>",
+    );
+    check(
+        "<i>a</i>\n{% if x %}<div>b</div>{% else %}<p>{% endif %}\nc",
+        "<i>a</i>{% if x %}<div>b</div>{% else %}<p>{% endif %}c",
+    );
     check("{% for x in y %}\n<a>x</a>\n{% endfor %}", "{% for x in y %} <a>x</a> {% endfor %}");
     check("<p>{% block a %}\n<p>\n{% endblock a %}\nx</p>", "<p>{% block a %}<p>{% endblock a %} x</p>");
 }
@@ -44,7 +50,22 @@ fn attributes_lose_marks_they_do_not_need() {
 
 #[test]
 fn no_text_breaks_the_scanner() {
-    for source in ["<", "<a", "<a b='", "{{", "{% if", "{{ '", "<!--", "</", "{", "<p {", "<a href=\"{{ x", "中<", "<!", "{% raw %}"] {
+    for source in [
+        "<",
+        "<a",
+        "<a b='",
+        "{{",
+        "{% if",
+        "{{ '",
+        "<!--",
+        "</",
+        "{",
+        "<p {",
+        "<a href=\"{{ x",
+        "中<",
+        "<!",
+        "{% raw %}",
+    ] {
         let _ = template(source);
     }
 }
@@ -52,7 +73,10 @@ fn no_text_breaks_the_scanner() {
 #[test]
 #[cfg(feature = "minify")]
 fn style_sheets_and_scripts() {
-    assert_eq!(css("a { color : #ff0000; }\n/* c */ b{ text-autospace: normal }"), "a{color:red}b{text-autospace:normal}");
+    assert_eq!(
+        css("a { color : #ff0000; }\n/* c */ b{ text-autospace: normal }"),
+        "a{color:red}b{text-autospace:normal}"
+    );
     assert_eq!(css(""), "");
     let script = js("const menu = document.querySelector('a');\nif (menu) { menu.hidden = true; }\n");
     assert!(script.contains("querySelector") && script.len() < 75, "{script}");

@@ -45,7 +45,10 @@ fn a_page_is_filled_in_by_language() {
     let (templates, problems) = read(&[("base.html", BASE), ("parts.html", PARTS), ("page.html", PAGE)]);
     assert_eq!(problems, Vec::<String>::new());
     let render = |language| templates.render("page.html", &context(), language, &page()).map_err(|d| d.iter().count());
-    assert_eq!(render("zh").unwrap(), "<html><body><h1>甲&lt;乙</h1><p>文</p> 共1篇  <p>../2首页 &amp; 门</p></body></html>");
+    assert_eq!(
+        render("zh").unwrap(),
+        "<html><body><h1>甲&lt;乙</h1><p>文</p> 共1篇  <p>../2首页 &amp; 门</p></body></html>"
+    );
     assert!(render("en").unwrap().contains("</p> one  <p>../2Home</p>"));
     assert_eq!(templates.facets("page.html").unwrap(), BTreeSet::from(["page".to_string(), "root".to_string()]));
 }
@@ -64,20 +67,27 @@ fn a_fingerprint_covers_all_that_is_used() {
 
 #[test]
 fn problems_are_shown_at_the_line_of_the_source() {
-    let (_, problems) = read(&[("page.html", "<p>\n\n   {{ page.title | upperr }}\n  {{ nofn() }}</p>"), ("b.html", "ok")]);
-    assert_eq!(problems, [
-        "W101 web/page.html:3:20 \"upperr\" the template is wrong: Unknown filter `upperr`",
-        "W101 web/page.html:4:6 \"nofn\" the template is wrong: Unknown function `nofn`",
-    ]);
+    let (_, problems) =
+        read(&[("page.html", "<p>\n\n   {{ page.title | upperr }}\n  {{ nofn() }}</p>"), ("b.html", "ok")]);
+    assert_eq!(
+        problems,
+        [
+            "W101 web/page.html:3:20 \"upperr\" the template is wrong: Unknown filter `upperr`",
+            "W101 web/page.html:4:6 \"nofn\" the template is wrong: Unknown function `nofn`",
+        ]
+    );
 }
 
 #[test]
 fn syntax_errors_of_all_files_are_shown() {
     let (templates, problems) = read(&[("a.html", "<p>中\n  {% if x %}"), ("b.html", "<i>中文</i>\n  {{ x y }}")]);
-    assert_eq!(problems, [
-        "W101 web/a.html:2:11 \"%}\" the template is wrong: Unexpected end of input",
-        "W101 web/b.html:2:8 \"y\" the template is wrong: Found identifier but expected }}.",
-    ]);
+    assert_eq!(
+        problems,
+        [
+            "W101 web/a.html:2:11 \"%}\" the template is wrong: Unexpected end of input",
+            "W101 web/b.html:2:8 \"y\" the template is wrong: Found identifier but expected }}.",
+        ]
+    );
     assert!(templates.render("a.html", &Context::new(), "zh", &page()).is_err());
 }
 
@@ -95,9 +105,13 @@ fn render_errors_name_template_and_page() {
 
 #[test]
 fn texts_that_are_nowhere_are_reported_when_reading() {
-    let (_, problems) = read(&[("page.html", "<p title=\"{{ t(key='hom') }}\">{{ t(key=\"home\") }}{{ t( key = \"zzz\", n=1) }}</p>")]);
-    assert_eq!(problems, [
-        "W101 web/page.html:1:21 \"hom\" there is no interface text `hom`",
-        "W101 web/page.html:1:63 \"zzz\" there is no interface text `zzz`",
-    ]);
+    let (_, problems) =
+        read(&[("page.html", "<p title=\"{{ t(key='hom') }}\">{{ t(key=\"home\") }}{{ t( key = \"zzz\", n=1) }}</p>")]);
+    assert_eq!(
+        problems,
+        [
+            "W101 web/page.html:1:21 \"hom\" there is no interface text `hom`",
+            "W101 web/page.html:1:63 \"zzz\" there is no interface text `zzz`",
+        ]
+    );
 }

@@ -44,9 +44,11 @@ pub(super) fn closure<'a>(name: &'a str, all: &BTreeMap<&'a str, Uses>) -> BTree
     while let Some(name) = todo.pop() {
         let Some((&name, uses)) = all.get_key_value(name) else { continue };
         if closure.insert(name) {
-            todo.extend(all.iter().filter(|(file, other)| {
-                uses.files.contains(**file) || !uses.calls.is_disjoint(&other.defines)
-            }).map(|(file, _)| *file));
+            todo.extend(
+                all.iter()
+                    .filter(|(file, other)| uses.files.contains(**file) || !uses.calls.is_disjoint(&other.defines))
+                    .map(|(file, _)| *file),
+            );
         }
     }
     closure
@@ -60,7 +62,9 @@ pub(super) fn keys(source: &str) -> Vec<(usize, &str)> {
             let is_other = region[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_');
             let Some(value) = region[at + 2..].trim_start().strip_prefix("key") else { continue };
             let Some(value) = value.trim_start().strip_prefix('=').map(str::trim_start) else { continue };
-            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '`') && !is_other) else { continue };
+            let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'' | '`') && !is_other) else {
+                continue;
+            };
             if let Some(end) = value[1..].find(quote) {
                 let offset = region.len() - value.len() + 1;
                 keys.push((start + offset, &value[1..=end]));
@@ -85,7 +89,11 @@ fn quoted(region: &str) -> Vec<String> {
 
 fn names_after(region: &str, mark: char) -> Vec<String> {
     let names = region.split(mark).skip(1).map(|after| {
-        after.trim_start_matches('/').chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.')).collect::<String>()
+        after
+            .trim_start_matches('/')
+            .chars()
+            .take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '.'))
+            .collect::<String>()
     });
     names.filter(|name| !name.is_empty()).collect()
 }

@@ -36,7 +36,8 @@ impl<'t> Writer<'t, '_> {
         if self.in_link {
             let _ = write!(self.out, "<sup class=note id={id}>{number}</sup>");
         } else {
-            let _ = write!(self.out, "<sup class=note id={id}><a href=#fn-{number} role=doc-noteref>{number}</a></sup>");
+            let _ =
+                write!(self.out, "<sup class=note id={id}><a href=#fn-{number} role=doc-noteref>{number}</a></sup>");
         }
     }
 

@@ -29,7 +29,8 @@ impl Resolver for Site {
 }
 
 fn write(blocks: &[Block]) -> String {
-    let strings = Strings::new(&[("zh", SourcePath::from("zh.ftl"), Arc::from("footnotes = 注\n"))], &mut Diagnostics::new());
+    let strings =
+        Strings::new(&[("zh", SourcePath::from("zh.ftl"), Arc::from("footnotes = 注\n"))], &mut Diagnostics::new());
     let lang = Language::of_key("zh");
     let words = Words::of(&strings, &lang);
     html(blocks, &HtmlContext { lang: &lang, resolver: &Site, words: &words })
@@ -61,15 +62,26 @@ fn link(target: &str, words: &str) -> Inline {
 
 #[test]
 fn text_and_links_are_escaped() {
-    let line = vec![text("甲<b>&乙"), link("x y.md#\"", "看"), link("gone.md", "没有"), link("javascript:alert(1)", "坏")];
+    let line =
+        vec![text("甲<b>&乙"), link("x y.md#\"", "看"), link("gone.md", "没有"), link("javascript:alert(1)", "坏")];
     assert_eq!(write(&[paragraph(line)]), "<p>甲&lt;b&gt;&amp;乙<a href=\"x y.html#&quot;\">看</a>没有坏</p>");
-    assert_eq!(write(&[paragraph(vec![link("https://a.cn/", "外")])]), "<p><a href=\"https://a.cn/\" rel=external>外</a></p>");
-    assert!(!is_safe_url("java\tscript:x") && !is_safe_url("DATA:text/html,x") && is_safe_url("a/b:c") && is_safe_url("#a:b"));
+    assert_eq!(
+        write(&[paragraph(vec![link("https://a.cn/", "外")])]),
+        "<p><a href=\"https://a.cn/\" rel=external>外</a></p>"
+    );
+    assert!(
+        !is_safe_url("java\tscript:x")
+            && !is_safe_url("DATA:text/html,x")
+            && is_safe_url("a/b:c")
+            && is_safe_url("#a:b")
+    );
 }
 
 #[test]
 fn headings_start_at_two() {
-    let heading = |level| block(BlockKind::Heading(Heading { level, id: "一".into(), classes: vec![], inlines: vec![text("一")] }));
+    let heading = |level| {
+        block(BlockKind::Heading(Heading { level, id: "一".into(), classes: vec![], inlines: vec![text("一")] }))
+    };
     assert_eq!(write(&[heading(2)]), "<h2 id=一>一<a class=anchor aria-hidden=true tabindex=-1 href=#一></a></h2>");
     assert!(write(&[heading(1), heading(2)]).contains("<h3 "));
 }
@@ -115,11 +127,17 @@ fn raw_html_is_cleaned_and_closed() {
     check(vec![raw("<a href=x.md target=_blank>"), text("a"), raw("</a>")], "<a href=x.html>a</a>");
     check(vec![inline(InlineKind::Strong(vec![raw("<u>"), text("a")])), text("b")], "<strong><u>a</u></strong>b");
     let html = |html: &str| write(&[block(BlockKind::Html(html.to_string()))]);
-    assert_eq!(html("<div class='a b' style=x><p>1 &amp; 2 & 3 < 4</p>"), "<div class=\"a b\"><p>1 &amp; 2 &amp; 3 &lt; 4</p></div>");
+    assert_eq!(
+        html("<div class='a b' style=x><p>1 &amp; 2 & 3 < 4</p>"),
+        "<div class=\"a b\"><p>1 &amp; 2 &amp; 3 &lt; 4</p></div>"
+    );
     assert_eq!(html("<p>x<!-- c --><script>if (a</b) {}</script>y</p>"), "<p>xy</p>");
     assert_eq!(html("<svg><script>x</script><p>in</svg><h1>t</h1></section>"), "<h2>t</h2>");
     assert_eq!(html("<iframe src=x>"), "");
-    assert_eq!(html("<details open><summary>题</summary>文</details>"), "<details open=\"\"><summary>题</summary>文</details>");
+    assert_eq!(
+        html("<details open><summary>题</summary>文</details>"),
+        "<details open=\"\"><summary>题</summary>文</details>"
+    );
     assert_eq!(html("<p 属=值 title=一>x<"), "<p title=一>x&lt;</p>");
     assert_eq!(html("<p title=\"未完"), "<p title=未完></p>");
 }

@@ -1,5 +1,6 @@
 """What the judges in Python share: where things are, the poster pages, how to close."""
 
+import hashlib
 import html
 import os
 import re
@@ -83,6 +84,26 @@ def run(*command):
     """What a tool prints, and whether it was content (exit code 0)."""
     done = subprocess.run([str(c) for c in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)
     return done.stdout.decode("utf-8", "replace"), done.returncode == 0
+
+
+def hashes(folder):
+    """What the bytes of every file under a folder are, by path."""
+    return {
+        str(file.relative_to(folder)): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def differences(one, other, one_name, other_name):
+    """How two folders differ, file by file."""
+    return [
+        f"{path}: only in {one_name}" if path not in other
+        else f"{path}: only in {other_name}" if path not in one
+        else f"{path}: other bytes in {one_name} than in {other_name}"
+        for path in sorted(one.keys() | other.keys())
+        if one.get(path) != other.get(path)
+    ]
 
 
 def user_unit(pdf):
