@@ -270,7 +270,8 @@ fn the_manifest_names_every_file_once() {
     let manifest = fs::read_to_string(root.join("public/.pufa-manifest")).expect("there is a manifest");
     let named: Vec<&str> = manifest.lines().skip(1).filter_map(|line| line.splitn(3, ' ').nth(2)).collect();
     let there = bytes(&root.join("public"));
-    let made: Vec<&str> = there.keys().map(String::as_str).filter(|path| !matches!(*path, "CNAME" | ".pufa-manifest")).collect();
+    let made: Vec<&str> =
+        there.keys().map(String::as_str).filter(|path| !matches!(*path, "CNAME" | ".pufa-manifest")).collect();
     assert_eq!(named, made);
 }
 
