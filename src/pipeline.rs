@@ -186,7 +186,7 @@ fn build_inside(
     let site = assemble(project, &mut diagnostics);
     diagnostics.append(check::check(&site));
     let bench = Bench { project, site: &site, memo, store, sink, progress, made: AtomicUsize::new(0) };
-    let strings = Arc::new(strings(&project.theme, &mut diagnostics));
+    let strings = Arc::new(strings(project, &mut diagnostics));
     let mut records = Vec::new();
     let assets = bench.assets(&mut records)?;
     let pictures = bench.pictures(&mut records)?;
@@ -230,13 +230,19 @@ fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
 }
 
 /// The words of the interface. A language of the site without a file of its own gets English, then Chinese.
-fn strings(theme: &Theme, diagnostics: &mut Diagnostics) -> Strings {
+fn strings(project: &Project, diagnostics: &mut Diagnostics) -> Strings {
     let mut files = Vec::new();
-    for (name, source) in theme.below("strings/") {
+    for (name, source) in project.theme.below("strings/") {
         let language = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".ftl"));
         if let (Some(language), Content::Text(text)) = (language, &source.content) {
             files.push((language, source.path.clone(), text.clone()));
         }
+    }
+    let of = |key: &str| files.iter().find(|(language, ..)| *language == key).cloned();
+    let lacking: Vec<&str> =
+        project.config.languages.iter().map(|l| l.key.as_str()).filter(|key| of(key).is_none()).collect();
+    if let Some((_, path, text)) = of("en").or_else(|| of("zh")) {
+        files.extend(lacking.into_iter().map(|key| (key, path.clone(), text.clone())));
     }
     Strings::new(&files, diagnostics)
 }
