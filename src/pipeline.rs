@@ -2,6 +2,7 @@
 //!
 //! In: a project (files, settings, today), what the last run made, and a sink. Out: a `Build`. `build`, `check` and `serve` differ
 //! only in what they do with it. Facts are recomputed each time; work whose fingerprint is known is skipped, its problems replayed.
+//! Longer than other files: the order of all stages is told in one place.
 
 use std::collections::HashSet;
 use std::path::Path;

@@ -6,6 +6,7 @@
 //! four threads, with the memory of the steps before, into a folder: same problems, same bytes. Then once more: no job may run,
 //! no file may change, the same problems are told again. Where there are errors nothing is published, and `pufa check` is run
 //! twice instead. Besides what a story says, the laws of `laws` hold for every page of every story.
+//! Longer than other files: every kind of block that a story can have is compared here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
