@@ -15,11 +15,9 @@ use crate::asset;
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::{self, Config};
 use crate::base::date::Day;
-use crate::base::diag::{Diagnostic, Diagnostics, Failure, Severity, Text};
+use crate::base::diag::{Diagnostics, Failure, Text};
 use crate::base::fingerprint::{Fingerprint, Hash};
 use crate::base::path::{SitePath, SourcePath};
-use crate::base::place::Place;
-use crate::base::rules;
 use crate::check;
 use crate::document::{self, Document};
 use crate::output::{JobRecord, Memo, Sink, Store, Stored, Written};
@@ -41,6 +39,7 @@ mod sheets;
 #[cfg(not(feature = "print"))]
 #[path = "pipeline/no_sheets.rs"]
 mod sheets;
+mod told;
 
 pub use self::sheets::poster;
 
@@ -196,19 +195,7 @@ fn build_inside(
     bench.pages(&assets, &pictures, &strings, &sheets, &mut records, &mut diagnostics)?;
     let mut seen = HashSet::new();
     records.retain(|record| seen.insert(record.id.clone()));
-    // A template fails for want of a field that is wrong or missing; the field has been told of already.
-    let fields_are_wrong =
-        diagnostics.iter().any(|d| d.rule.severity == Severity::Error && d.rule.code.starts_with('F'));
-    let is_template = |d: &&Diagnostic| d.rule.code == rules::TEMPLATE.code;
-    let told: Vec<Place> = diagnostics.iter().filter(is_template).filter_map(|d| d.place.clone()).collect();
-    let is_told =
-        |place: &Place| told.iter().any(|t| t.path == place.path && t.start < place.end && place.start < t.end);
-    let follows = |d: &&Diagnostic| {
-        is_template(d) && !d.related.is_empty() && (fields_are_wrong || d.place.as_ref().is_some_and(is_told))
-    };
-    for record in &records {
-        diagnostics.append(record.diagnostics.iter().filter(|d| !follows(d)).cloned().collect());
-    }
+    told::append(&mut diagnostics, &records);
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
     Ok(Build { diagnostics, records, summary })

@@ -2,7 +2,7 @@
 //!
 //! In: the finished binary and small sites in folders of their own. Out: what does not hold. Sites have no sheets but where the case
 //! is about them. Nothing waits for a fixed time: what must come is asked for until it is there.
-//! Longer than other files: one function for each thing a user can ask of the program.
+//! Longer than other files: one case for each promise of the command line.
 
 use std::collections::BTreeMap;
 use std::fs;
