@@ -2,6 +2,7 @@
 //!
 //! In: a project (files, settings, today), what the last run made, and a sink. Out: a `Build`. `build`, `check` and `serve` differ
 //! only in what they do with it. Facts are recomputed each time; work whose fingerprint is known is skipped, its problems replayed.
+//! Longer than other files: the order of all stages is told in one place.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -14,11 +15,9 @@ use crate::asset;
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::{self, Config};
 use crate::base::date::Day;
-use crate::base::diag::{Diagnostic, Diagnostics, Failure, Severity, Text};
+use crate::base::diag::{Diagnostics, Failure, Text};
 use crate::base::fingerprint::{Fingerprint, Hash};
 use crate::base::path::{SitePath, SourcePath};
-use crate::base::place::Place;
-use crate::base::rules;
 use crate::check;
 use crate::document::{self, Document};
 use crate::output::{JobRecord, Memo, Sink, Store, Stored, Written};
@@ -40,6 +39,7 @@ mod sheets;
 #[cfg(not(feature = "print"))]
 #[path = "pipeline/no_sheets.rs"]
 mod sheets;
+mod told;
 
 pub use self::sheets::poster;
 
@@ -186,7 +186,7 @@ fn build_inside(
     let site = assemble(project, &mut diagnostics);
     diagnostics.append(check::check(&site));
     let bench = Bench { project, site: &site, memo, store, sink, progress, made: AtomicUsize::new(0) };
-    let strings = Arc::new(strings(&project.theme, &mut diagnostics));
+    let strings = Arc::new(strings(project, &mut diagnostics));
     let mut records = Vec::new();
     let assets = bench.assets(&mut records)?;
     let pictures = bench.pictures(&mut records)?;
@@ -195,19 +195,7 @@ fn build_inside(
     bench.pages(&assets, &pictures, &strings, &sheets, &mut records, &mut diagnostics)?;
     let mut seen = HashSet::new();
     records.retain(|record| seen.insert(record.id.clone()));
-    // A template fails for want of a field that is wrong or missing; the field has been told of already.
-    let fields_are_wrong =
-        diagnostics.iter().any(|d| d.rule.severity == Severity::Error && d.rule.code.starts_with('F'));
-    let is_template = |d: &&Diagnostic| d.rule.code == rules::TEMPLATE.code;
-    let told: Vec<Place> = diagnostics.iter().filter(is_template).filter_map(|d| d.place.clone()).collect();
-    let is_told =
-        |place: &Place| told.iter().any(|t| t.path == place.path && t.start < place.end && place.start < t.end);
-    let follows = |d: &&Diagnostic| {
-        is_template(d) && !d.related.is_empty() && (fields_are_wrong || d.place.as_ref().is_some_and(is_told))
-    };
-    for record in &records {
-        diagnostics.append(record.diagnostics.iter().filter(|d| !follows(d)).cloned().collect());
-    }
+    told::append(&mut diagnostics, &records);
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
     Ok(Build { diagnostics, records, summary })
@@ -230,13 +218,19 @@ fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
 }
 
 /// The words of the interface. A language of the site without a file of its own gets English, then Chinese.
-fn strings(theme: &Theme, diagnostics: &mut Diagnostics) -> Strings {
+fn strings(project: &Project, diagnostics: &mut Diagnostics) -> Strings {
     let mut files = Vec::new();
-    for (name, source) in theme.below("strings/") {
+    for (name, source) in project.theme.below("strings/") {
         let language = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".ftl"));
         if let (Some(language), Content::Text(text)) = (language, &source.content) {
             files.push((language, source.path.clone(), text.clone()));
         }
+    }
+    let of = |key: &str| files.iter().find(|(language, ..)| *language == key).cloned();
+    let lacking: Vec<&str> =
+        project.config.languages.iter().map(|l| l.key.as_str()).filter(|key| of(key).is_none()).collect();
+    if let Some((_, path, text)) = of("en").or_else(|| of("zh")) {
+        files.extend(lacking.into_iter().map(|key| (key, path.clone(), text.clone())));
     }
     Strings::new(&files, diagnostics)
 }

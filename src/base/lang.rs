@@ -46,6 +46,11 @@ impl Language {
     }
 }
 
+/// Whether a key is one of the languages that are known by name.
+pub fn is_known(key: &str) -> bool {
+    Language::of_key(key).name != key
+}
+
 /// Whether a word can be the key of a language: letters, digits and hyphens, two characters or more.
 pub fn is_key(word: &str) -> bool {
     word.len() >= 2

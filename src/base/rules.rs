@@ -181,6 +181,11 @@ rules! {
         why "英文读者看到的页面少一块。" "Readers of the translation would miss a part of the page."
         fix "在译文的页首补上译文。" "Add its translation to the front matter."
         example "rain_plan = \"…\"";
+    UNLISTED_LANGUAGE "T105" "unlisted-language" Warning
+        what "文件名里写着一种语言，设置里没有这种语言。" "A file's name ends in a language that the settings do not name."
+        why "它会被当作另一页发布，而不是译文。" "It is published as a page of its own and not as a translation."
+        fix "在 `pufa.toml` 的 `languages` 里加上这种语言，或改文件名。" "Add the language to `languages` in `pufa.toml`, or rename the file."
+        example "content/help.en.md";
     NO_ALT "A101" "no-alt-text" Error
         what "图片没有文字说明。" "A picture has no text that says what it shows."
         why "看不见图的读者靠这句话。" "Readers who cannot see the picture depend on it."

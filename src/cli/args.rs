@@ -2,6 +2,7 @@
 //!
 //! In: the arguments. Out: a `Request`, or the text to show instead (help, version, what is wrong with the arguments), in the speech asked for.
 //! Does not look at files: whether a folder exists is found out by whoever uses it.
+//! Longer than other files: every option of every command is declared in one table.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -218,7 +218,11 @@ impl Facts {
     fn inlines(&mut self, inlines: &[Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => self.words += count_words(text),
+                InlineKind::Text(text) => {
+                    self.words += count_words(text);
+                    self.unwritten_notes(&inline.range);
+                }
+                InlineKind::Code(text) => self.words += count_words(text),
                 InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => {
                     self.inlines(inner);
                 }
@@ -235,6 +239,18 @@ impl Facts {
                 }
                 InlineKind::FootnoteRef(name) => self.footnote_refs.push((name.clone(), inline.range.clone())),
                 InlineKind::SoftBreak | InlineKind::HardBreak => {}
+            }
+        }
+    }
+
+    /// References to footnotes that are not written; the parser leaves them as text.
+    fn unwritten_notes(&mut self, range: &Range<usize>) {
+        let typed = self.text.get(range.clone()).unwrap_or_default();
+        for (at, mark) in typed.match_indices("[^") {
+            let name = typed[at + mark.len()..].split_once(']').map_or("", |(name, _)| name);
+            if !name.is_empty() && !name.contains([' ', '\n', '[', '^']) && !typed[..at].ends_with('\\') {
+                let start = range.start + at;
+                self.footnote_refs.push((name.to_string(), start..start + mark.len() + name.len() + 1));
             }
         }
     }

@@ -113,7 +113,7 @@ fn poster_inside(
 ) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
-    let strings = strings(&project.theme, &mut diagnostics);
+    let strings = strings(project, &mut diagnostics);
     let formats = formats(&project.theme, &mut diagnostics);
     let own =
         |d: &Diagnostic| d.place.as_ref().is_none_or(|p| p.path == *path || !p.path.as_str().starts_with("content/"));
@@ -262,8 +262,9 @@ fn one(site: &Site, kit: &Kit, sheet: &SheetPlan, format: &Format, contents: Con
     let mut pictures = Vec::new();
     for (name, path) in &contents.pictures {
         let bytes = site.files.get(path).and_then(|source| source.bytes().ok());
-        if let Some(bytes) = bytes.and_then(|b| for_print(name, &b)) {
-            pictures.push((name.clone(), Blob::from(bytes)));
+        // What cannot be read here (an SVG) goes on as it is: `print` says that it cannot be printed.
+        if let Some(bytes) = bytes {
+            pictures.push((name.clone(), Blob::from(for_print(name, &bytes).unwrap_or_else(|| bytes.to_vec()))));
         }
     }
     let order = Order {

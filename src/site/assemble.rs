@@ -171,7 +171,10 @@ fn group(documents: &[Arc<Document>], languages: &[Language], diags: &mut Diagno
         let Some(stem) = stem(inner) else { continue };
         let (base, language) = match suffix(inner, languages) {
             Some(language) => (&stem[..stem.len() - languages[language].key.len() - 1], language),
-            None => (stem, 0),
+            None => {
+                diags.append(unlisted(document, stem));
+                (stem, 0)
+            }
         };
         // At the root there is no folder whose page `index.md` could be: it is the home page under the name other programs use.
         let base = if base == "index" { "_index" } else { base };
@@ -189,6 +192,19 @@ fn group(documents: &[Arc<Document>], languages: &[Language], diags: &mut Diagno
         }
     }
     groups
+}
+
+/// The problem of a file whose name ends in a language that the site does not have.
+fn unlisted(document: &Document, stem: &str) -> Diagnostics {
+    let key = stem.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map(|(_, key)| key);
+    let found = key.filter(|key| lang::is_known(key)).map(|key| {
+        let text = text! { zh: "设置里没有语言 `{key}`", en: "the settings do not name the language `{key}`" };
+        Diagnostic::new(&rules::UNLISTED_LANGUAGE, Place::file(&document.path), text).help(text! {
+            zh: "在 pufa.toml 的 `languages` 里加上 `\"{key}\"`，或改文件名",
+            en: "add `\"{key}\"` to `languages` in pufa.toml, or rename the file"
+        })
+    });
+    found.into_iter().collect()
 }
 
 fn read_entry(
@@ -272,7 +288,7 @@ fn slug_is_fit(fields: &Fields, diags: &mut Diagnostics) {
         && let Some(slug) = entry.value.text()
         && !url::is_slug(slug)
     {
-        let fit = url::part(slug).replace('_', "-");
+        let fit = url::part(&slug.replace('_', " "));
         diags.push(
             Diagnostic::new(
                 &rules::BAD_SLUG,

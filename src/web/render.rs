@@ -1,7 +1,7 @@
 //! Makes one web page, list or feed.
 //!
 //! In: a job of the plan, contexts, templates. Out: the fingerprint of everything the job depends on, and on demand its text.
-//! Does not decide whether a job must run; `pipeline` compares fingerprints.
+//! Does not decide whether a job must run; `pipeline` compares fingerprints. Longer than other files: one function for each job of the plan.
 
 use tera::Context;
 

@@ -2,6 +2,7 @@
 //!
 //! In: the finished binary and small sites in folders of their own. Out: what does not hold. Sites have no sheets but where the case
 //! is about them. Nothing waits for a fixed time: what must come is asked for until it is there.
+//! Longer than other files: one case for each promise of the command line.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -263,6 +264,19 @@ fn equal_bytes_are_not_written_again() {
 }
 
 #[test]
+fn the_manifest_names_every_file_once() {
+    let root = site("manifest");
+    put(&root, "public/CNAME", "pufa.example.org\n");
+    assert_eq!(run(&root, &with(&["build"])).code, 0);
+    let manifest = fs::read_to_string(root.join("public/.pufa-manifest")).expect("there is a manifest");
+    let named: Vec<&str> = manifest.lines().skip(1).filter_map(|line| line.splitn(3, ' ').nth(2)).collect();
+    let there = bytes(&root.join("public"));
+    let made: Vec<&str> =
+        there.keys().map(String::as_str).filter(|path| !matches!(*path, "CNAME" | ".pufa-manifest")).collect();
+    assert_eq!(named, made);
+}
+
+#[test]
 fn the_number_of_threads_and_the_day_of_the_run_change_no_byte() {
     let root = site("threads");
     for n in 0..40 {
@@ -386,8 +400,8 @@ fn every_kind_has_a_form_that_builds() {
         let ran = run(&root, &with(&["new", &kind, "试一试", "--slug", "try"]));
         assert_eq!(ran.code, 0, "{kind}: {}", ran.both());
     }
-    // The forms are drafts; as they are they may have warnings, but no error of form.
-    let ran = run(&root, &with(&["check", "--format", "json"]));
+    // The forms are drafts; as they are they may have warnings, but no error.
+    let ran = run(&root, &with(&["check", "--drafts", "--format", "json"]));
     let json: serde_json::Value = serde_json::from_str(&ran.out).unwrap_or_else(|e| panic!("{e}: {}", ran.both()));
     assert_eq!(json["errors"], 0, "{}", ran.out);
 }

@@ -6,6 +6,7 @@
 //! four threads, with the memory of the steps before, into a folder: same problems, same bytes. Then once more: no job may run,
 //! no file may change, the same problems are told again. Where there are errors nothing is published, and `pufa check` is run
 //! twice instead. Besides what a story says, the laws of `laws` hold for every page of every story.
+//! Longer than other files: every kind of block that a story can have is compared here.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -20,6 +21,7 @@ use pufa::report::{self, Problem};
 use pufa::source::memory;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
+use crate::compare::{lines, missing_part, plain_name, problems_like, shown, summary, told, unquoted, whole};
 use crate::story::{Expected, Run, Step, Story, What};
 
 static ONE: LazyLock<ThreadPool> = LazyLock::new(|| pool(1));
@@ -274,40 +276,6 @@ fn differences(one: &Files, other: &Files) -> Vec<String> {
     paths.iter().filter_map(kind).collect()
 }
 
-/// A problem as stories write it: code, place, and those of the given parts that its words have.
-fn told(problem: &Problem, parts: &[String]) -> String {
-    let mut line = problem.code.to_string();
-    if let Some(spot) = &problem.spot {
-        let (start, end) = (spot.start, spot.end);
-        line.push_str(&format!(" {}:{}:{}", spot.path, start.line, start.column));
-        if end.line != start.line {
-            line.push_str(&format!("-{}:{}", end.line, end.column));
-        } else if end.column != start.column {
-            line.push_str(&format!("-{}", end.column));
-        }
-    }
-    line.push('\n');
-    let words = words(problem);
-    for part in parts {
-        if words.contains(part.as_str()) {
-            line.push_str(&format!("  {part}\n"));
-        }
-    }
-    line
-}
-
-/// All words of a problem in both languages.
-fn words(problem: &Problem) -> String {
-    let related = problem.related.iter().map(|r| &r.message);
-    let texts = std::iter::once(&problem.message).chain(&problem.helps).chain(&problem.label).chain(related);
-    texts.map(|text| format!("{}\n{}\n", text.zh, text.en)).collect()
-}
-
-/// A problem with all its words.
-fn whole(problem: &Problem) -> String {
-    format!("{}{}", told(problem, &[]), words(problem))
-}
-
 /// Compares with the story and tells the differences.
 struct Teller<'a> {
     story: &'a Story,
@@ -418,92 +386,4 @@ impl Teller<'_> {
         fs::write(&self.story.path, lines.join("\n") + "\n").expect("the story can be written");
         self.faults
     }
-}
-
-/// The problems as the story would write them: where it has a problem of the same head, those of its indented parts that hold.
-fn problems_like(expected: &str, problems: &[Problem]) -> String {
-    let mut parts: Vec<(String, Vec<String>)> = Vec::new();
-    for line in expected.lines() {
-        match (line.strip_prefix("  "), parts.last_mut()) {
-            (Some(part), Some((_, list))) => list.push(part.to_string()),
-            _ => parts.push((format!("{line}\n"), Vec::new())),
-        }
-    }
-    let mut is = String::new();
-    for problem in problems {
-        let head = told(problem, &[]);
-        let at = parts.iter().position(|(line, _)| *line == head);
-        let wanted = at.map(|at| parts.remove(at).1).unwrap_or_default();
-        let text = told(problem, &wanted);
-        is.push_str(&text);
-        if text.lines().count() <= wanted.len() {
-            is.push_str(&format!("  {}\n", problem.message.en));
-        }
-    }
-    is
-}
-
-/// The first line of `parts` that does not follow in `text` after those before it.
-fn missing_part<'p>(text: &str, parts: &'p str) -> Option<&'p str> {
-    let mut rest = text;
-    for line in parts.lines().filter(|line| !line.is_empty()) {
-        for part in line.split("[...]").filter(|part| !part.is_empty()) {
-            let Some(at) = rest.find(part) else { return Some(line) };
-            rest = &rest[at + part.len()..];
-        }
-    }
-    None
-}
-
-/// HTML without the quotation marks of attributes that need none: whether they are written is the minifier's business.
-fn unquoted(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("=\"") {
-        let value = &rest[at + 2..];
-        let end = value.find('"').unwrap_or(value.len());
-        let bare = end > 0 && !value[..end].contains(|c: char| c.is_whitespace() || "'=<>`".contains(c));
-        out.push_str(&rest[..at]);
-        if bare && end < value.len() {
-            out.push('=');
-            out.push_str(&value[..end]);
-        } else {
-            out.push_str(&rest[at..(at + 3 + end).min(rest.len())]);
-        }
-        rest = value.get(end + 1..).unwrap_or("");
-    }
-    out.push_str(rest);
-    out
-}
-
-/// A path with `*` in place of the digits that change with the content.
-fn plain_name(path: &str) -> String {
-    const DIGITS: usize = 8;
-    let is_print = |part: &str| part.len() == DIGITS && part.bytes().all(|b| b.is_ascii_hexdigit());
-    let Some(dot) = path.rfind('.').filter(|_| path.starts_with("assets/")) else { return path.to_string() };
-    let (stem, ending) = path.split_at(dot);
-    let parts: Vec<&str> = stem.split('-').map(|part| if is_print(part) { "*" } else { part }).collect();
-    format!("{}{ending}", parts.join("-"))
-}
-
-fn lines(all: &BTreeSet<String>) -> String {
-    all.iter().map(|line| format!("{line}\n")).collect()
-}
-
-fn summary(summary: &Summary) -> String {
-    let mut text = format!("{} pages, {} posters\n", summary.pages, summary.posters);
-    for (path, day) in &summary.scheduled {
-        text.push_str(&format!("scheduled for {}: {path}\n", day.0));
-    }
-    for path in &summary.expired {
-        text.push_str(&format!("expired: {path}\n"));
-    }
-    text
-}
-
-/// The text of a file, not too much of it.
-fn shown(text: &str) -> String {
-    const MOST: usize = 6000;
-    let inner = text.find("<main").map_or(text, |at| &text[at..]);
-    inner.chars().take(MOST).collect()
 }

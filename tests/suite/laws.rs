@@ -1,10 +1,13 @@
 //! What holds for every page of every site.
 //!
-//! In: all files of a build. Out: each breach, in words. Links are followed by a reader of our own that knows nothing of pufa.
+//! In: all files of a build. Out: each breach, in words: paths that do not work everywhere, links that lead nowhere, names that stand
+//! twice, anything that would run in the reader's browser. Pages are read by `page`, which knows nothing of pufa.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Checks paths, links and anchors.
+use crate::page::{self, Tag};
+
+/// Checks paths, links, anchors, and that nothing runs.
 pub fn check(files: &BTreeMap<String, Vec<u8>>, fault: &mut dyn FnMut(String)) {
     let mut folded: BTreeSet<String> = BTreeSet::new();
     for path in files.keys() {
@@ -16,22 +19,26 @@ pub fn check(files: &BTreeMap<String, Vec<u8>>, fault: &mut dyn FnMut(String)) {
             fault(format!("`{path}` differs from another path only by case"));
         }
     }
-    let pages: BTreeMap<&str, String> = files
+    let pages: BTreeMap<&str, Vec<Tag>> = files
         .iter()
         .filter(|(path, _)| path.ends_with(".html"))
-        .map(|(path, bytes)| (path.as_str(), String::from_utf8_lossy(bytes).into_owned()))
+        .map(|(path, bytes)| (path.as_str(), page::tags(&String::from_utf8_lossy(bytes))))
         .collect();
-    let ids: BTreeMap<&str, Vec<String>> = pages.iter().map(|(path, html)| (*path, values(html, "id"))).collect();
-    for (path, html) in &pages {
+    let ids: BTreeMap<&str, Vec<&str>> =
+        pages.iter().map(|(path, tags)| (*path, tags.iter().filter_map(|tag| tag.get("id")).collect())).collect();
+    for (path, tags) in &pages {
         let mut seen = BTreeSet::new();
         for id in &ids[path] {
             if !seen.insert(id) {
                 fault(format!("`{path}` has the id `{id}` twice"));
             }
         }
-        for name in ["href", "src"] {
-            for target in values(html, name) {
-                if let Some(reason) = broken(path, &target, files, &ids) {
+        for tag in tags {
+            if let Some(reason) = running(tag) {
+                fault(format!("`{path}`: {reason}"));
+            }
+            for target in ["href", "src"].iter().filter_map(|name| tag.get(name)) {
+                if let Some(reason) = broken(path, target, files, &ids) {
                     fault(format!("`{path}` links to `{target}`, {reason}"));
                 }
             }
@@ -39,12 +46,35 @@ pub fn check(files: &BTreeMap<String, Vec<u8>>, fault: &mut dyn FnMut(String)) {
     }
 }
 
+/// What of a tag would run in the browser or fetch from elsewhere. The theme's own script is a file of the site.
+fn running(tag: &Tag) -> Option<String> {
+    let name = &tag.name;
+    if matches!(name.as_str(), "iframe" | "object" | "embed" | "base" | "applet" | "frame") {
+        return Some(format!("there is a `{name}`"));
+    }
+    if name == "script" && (tag.get("src").is_none_or(|src| src.contains(':')) || !tag.text.trim().is_empty()) {
+        return Some("there is a script that is no file of the site".to_string());
+    }
+    for (key, value) in &tag.attributes {
+        let scheme: String = value.chars().filter(|c| !c.is_whitespace() && !c.is_control()).take(12).collect();
+        let scheme = scheme.to_ascii_lowercase();
+        let runs = ["javascript:", "vbscript:", "data:"].iter().any(|word| scheme.starts_with(word));
+        if key.starts_with("on") || (matches!(key.as_str(), "href" | "src" | "action" | "formaction") && runs) {
+            return Some(format!("`{name}` has `{key}={value}`"));
+        }
+        if matches!(key.as_str(), "src" | "srcset") && value.contains("//") {
+            return Some(format!("`{name}` fetches `{value}` from elsewhere"));
+        }
+    }
+    None
+}
+
 /// Why a link leads nowhere; none if it leads somewhere or out of the site.
 fn broken(
     from: &str,
     target: &str,
     files: &BTreeMap<String, Vec<u8>>,
-    ids: &BTreeMap<&str, Vec<String>>,
+    ids: &BTreeMap<&str, Vec<&str>>,
 ) -> Option<String> {
     let has_scheme = target.split_once(':').is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphabetic()));
     // A page for addresses that do not exist is shown at any depth, so its links begin at the host.
@@ -67,70 +97,10 @@ fn broken(
     if !files.contains_key(&goal) {
         return Some(format!("and there is no `{goal}`"));
     }
-    let known = |ids: &Vec<String>| anchor.is_empty() || anchor == "top" || ids.iter().any(|id| id == anchor);
     match ids.get(goal.as_str()) {
-        Some(ids) if !known(ids) => Some(format!("and `{goal}` has no `{anchor}`")),
+        Some(ids) if !anchor.is_empty() && anchor != "top" && !ids.contains(&anchor) => {
+            Some(format!("and `{goal}` has no `{anchor}`"))
+        }
         _ => None,
-    }
-}
-
-/// The values of an attribute in all start tags of a page, entities resolved.
-fn values(html: &str, name: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        rest = &rest[at + 1..];
-        if !rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let raw = ["script", "style", "title", "textarea"]
-            .into_iter()
-            .find(|raw| rest.strip_prefix(raw).is_some_and(|after| after.starts_with(['>', ' '])));
-        let end = tag_end(rest);
-        attributes(&rest[..end], name, &mut found);
-        rest = &rest[end..];
-        if let Some(raw) = raw {
-            rest = rest.find(&format!("</{raw}")).map_or("", |at| &rest[at..]);
-        }
-    }
-    found
-}
-
-/// Where a start tag ends, minding quotes.
-fn tag_end(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in tag.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (None, '"' | '\'') if tag[..at].trim_end().ends_with('=') => quote = Some(c),
-            (None, '>') => return at,
-            _ => {}
-        }
-    }
-    tag.len()
-}
-
-fn attributes(tag: &str, name: &str, found: &mut Vec<String>) {
-    let mut rest = tag.find(|c: char| c.is_ascii_whitespace()).map_or("", |at| &tag[at..]);
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        if rest.is_empty() {
-            return;
-        }
-        let end = rest.find(|c: char| c == '=' || c.is_ascii_whitespace()).unwrap_or(rest.len());
-        let (key, after) = rest.split_at(end);
-        let Some(after) = after.trim_start().strip_prefix('=') else {
-            rest = after;
-            continue;
-        };
-        let after = after.trim_start();
-        let (value, next) = match after.chars().next().filter(|c| matches!(c, '"' | '\'')) {
-            Some(quote) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-            None => after.split_at(after.find(|c: char| c.is_ascii_whitespace()).unwrap_or(after.len())),
-        };
-        if key == name {
-            found.push(value.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"));
-        }
-        rest = next;
     }
 }

@@ -1,4 +1,4 @@
-//! Pictures and sheets: painting small ones for stories, and saying what is on those that pufa made.
+//! Pictures, sheets and pages: painting small pictures for stories, and saying what is on those that pufa made.
 //!
 //! In: `1200x800 orientation 6`, or the bytes of a finished file. Out: bytes, or facts as `key value`.
 //! Knows nothing of pufa: pictures are read by the crate `image`, sheets by `lopdf`.
@@ -94,7 +94,11 @@ pub fn differences(path: &str, bytes: &[u8], expected: &str) -> Vec<String> {
 }
 
 fn facts(path: &str, bytes: &[u8]) -> Vec<(String, String)> {
-    let facts = if path.ends_with(".pdf") { sheet(bytes) } else { picture(bytes) };
+    let facts = match path.rsplit('.').next() {
+        Some("pdf") => sheet(bytes),
+        Some("html") => crate::page::facts(&String::from_utf8_lossy(bytes)),
+        _ => picture(bytes),
+    };
     facts.into_iter().map(|(key, value)| (key.to_string(), value)).collect()
 }
 

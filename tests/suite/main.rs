@@ -12,10 +12,12 @@
 )]
 
 mod cli;
+mod compare;
 mod harness;
 mod laws;
 mod look;
 mod mutation;
+mod page;
 mod problems;
 mod story;
 mod tidy;

@@ -96,7 +96,7 @@ pub enum What {
     NoParts(String),
     /// A whole file.
     Whole(String),
-    /// Facts of a picture or sheet.
+    /// Facts of a picture, sheet or page.
     Look(String),
 }
 
