@@ -124,7 +124,10 @@ impl Project {
 
     /// A project of these files.
     pub fn of(sources: SourceSet, options: Options) -> Project {
-        let mut problems = Diagnostics::new();
+        // Pages say it themselves, when they are read.
+        let is_page = |s: &&Source| s.path.as_str().starts_with("content/") && s.path.extension() == "md";
+        let mut problems: Diagnostics =
+            sources.iter().filter(|s| !is_page(s)).filter_map(Source::encoding_problem).collect();
         let path = SourcePath::from(disk::SETTINGS);
         let settings = sources.text(disk::SETTINGS).cloned().unwrap_or_else(|| Arc::from(""));
         let mut config = config::read(&path, &settings, &mut problems);

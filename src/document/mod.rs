@@ -20,13 +20,11 @@ use std::sync::Arc;
 use self::front::FrontMatter;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
-use crate::base::diag::{Diagnostic, Diagnostics};
+use crate::base::diag::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
-use crate::base::rules;
 use crate::source::{Content, Source};
-use crate::text;
 
 /// Most characters of a summary taken from the text.
 const SUMMARY_CHARS: usize = 120;
@@ -93,12 +91,8 @@ pub fn read(source: &Source) -> Document {
     let mut problems = Diagnostics::new();
     let text = match &source.content {
         Content::Text(text) => text.clone(),
-        Content::Undecodable { offset, text } => {
-            problems.push(Diagnostic::new(
-                &rules::ENCODING,
-                Place::new(&source.path, *offset..*offset),
-                text! { zh: "从第 {offset} 个字节起不是 UTF-8 编码", en: "not UTF-8 from byte {offset} on" },
-            ));
+        Content::Undecodable { text, .. } => {
+            problems = source.encoding_problem().into_iter().collect();
             text.clone()
         }
         Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => Arc::from(""),

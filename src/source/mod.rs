@@ -12,8 +12,12 @@ use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::base::diag::Diagnostic;
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SourcePath;
+use crate::base::place::Place;
+use crate::base::rules;
+use crate::text;
 
 /// One file as it was when the run began.
 #[derive(Clone, Debug)]
@@ -86,6 +90,13 @@ impl SourceSet {
 }
 
 impl Source {
+    /// What is wrong with a text file that is not UTF-8.
+    pub fn encoding_problem(&self) -> Option<Diagnostic> {
+        let Content::Undecodable { offset, .. } = self.content else { return None };
+        let text = text! { zh: "从第 {offset} 个字节起不是 UTF-8 编码", en: "not UTF-8 from byte {offset} on" };
+        Some(Diagnostic::new(&rules::ENCODING, Place::new(&self.path, offset..offset), text))
+    }
+
     /// The bytes of the file, read now if they are not at hand.
     pub fn bytes(&self) -> io::Result<Arc<[u8]>> {
         match &self.content {
@@ -111,10 +122,15 @@ impl Source {
     }
 }
 
-/// Whether a file is read as text, by its extension.
+/// Whether a file is read as text, by its extension. Below `content/` only what the program itself reads: the rest is published
+/// byte for byte.
 pub fn is_text(path: &SourcePath) -> bool {
+    let extension = path.extension();
+    if path.as_str().starts_with("content/") {
+        return matches!(extension.as_str(), "md" | "toml");
+    }
     matches!(
-        path.extension().as_str(),
+        extension.as_str(),
         "md" | "toml" | "html" | "xml" | "css" | "js" | "ftl" | "typ" | "txt" | "svg" | "json" | "csv"
     )
 }

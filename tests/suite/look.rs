@@ -96,6 +96,7 @@ pub fn differences(path: &str, bytes: &[u8], expected: &str) -> Vec<String> {
 fn facts(path: &str, bytes: &[u8]) -> Vec<(String, String)> {
     let facts = match path.rsplit('.').next() {
         Some("pdf") => sheet(bytes),
+        Some("txt" | "csv" | "docx") => vec![("bytes", bytes.iter().map(|b| format!("{b:02x}")).collect())],
         Some("html") => crate::page::facts(&String::from_utf8_lossy(bytes)),
         _ => picture(bytes),
     };
