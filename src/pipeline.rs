@@ -20,7 +20,7 @@ use crate::base::fingerprint::{Fingerprint, Hash};
 use crate::base::path::{SitePath, SourcePath};
 use crate::check;
 use crate::document::{self, Document};
-use crate::output::{JobRecord, Memo, Sink, Store, Stored, Written};
+use crate::output::{Beside, JobRecord, Memo, Sink, Store, Stored, Written};
 use crate::plan::{self, PageJob};
 use crate::site::{self, EntryId, LanguageId, Site, url};
 use crate::source::{Content, Source, SourceSet, disk};
@@ -71,6 +71,8 @@ pub struct Build {
     pub diagnostics: Diagnostics,
     /// All jobs with the files they made.
     pub records: Vec<JobRecord>,
+    /// Files beside the content as they should be once this build is published; those that need no change are left out.
+    pub beside: Vec<Beside>,
     /// Numbers for the last line.
     pub summary: Summary,
 }
@@ -201,7 +203,7 @@ fn build_inside(
     told::append(&mut diagnostics, &records);
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
-    Ok(Build { diagnostics, records, summary })
+    Ok(Build { diagnostics, records, beside: Vec::new(), summary })
 }
 
 fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {

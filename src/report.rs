@@ -74,7 +74,7 @@ pub fn problem(diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> Problem {
     Problem {
         code: diagnostic.rule.code,
         name: diagnostic.rule.name,
-        severity: diagnostic.rule.severity,
+        severity: diagnostic.severity,
         spot: diagnostic.place.as_ref().map(|place| spot(place, text_of)),
         message: diagnostic.text.clone(),
         label: diagnostic.label.clone(),

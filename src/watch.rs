@@ -11,7 +11,7 @@ use notify::event::{AccessKind, AccessMode};
 use notify::{Config, Event, EventKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use crate::base::diag::Failure;
-use crate::source::disk::{FOLDERS, SETTINGS};
+use crate::source::disk::{BESIDE, FOLDERS, SETTINGS};
 use crate::text;
 
 /// How long it must be quiet.
@@ -114,7 +114,7 @@ fn is_read(root: &Path, path: &Path) -> bool {
     let Ok(relative) = path.strip_prefix(root) else { return false };
     let mut parts = relative.iter().map(|part| part.to_string_lossy());
     let Some(first) = parts.next() else { return false };
-    if first == SETTINGS {
+    if first == SETTINGS || BESIDE.contains(&&*first) {
         return parts.next().is_none();
     }
     FOLDERS.contains(&&*first)

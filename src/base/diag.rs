@@ -37,6 +37,8 @@ pub enum Severity {
     Error,
     /// Published all the same, but somebody should look.
     Warning,
+    /// Nothing is wrong; somebody may want to know what was done. Never decides an exit code.
+    Note,
 }
 
 /// One problem at one place.
@@ -44,6 +46,8 @@ pub enum Severity {
 pub struct Diagnostic {
     /// Which kind of problem.
     pub rule: &'static Rule,
+    /// How grave it is: what the rule says, unless the settings of the site say otherwise.
+    pub severity: Severity,
     /// Where; none only for problems of no file, such as two outputs of one path.
     pub place: Option<Place>,
     /// What is so.
@@ -59,12 +63,20 @@ pub struct Diagnostic {
 impl Diagnostic {
     /// A problem at a place.
     pub fn new(rule: &'static Rule, place: Place, text: Text) -> Self {
-        Diagnostic { rule, place: Some(place), text, label: None, related: Vec::new(), helps: Vec::new() }
+        Diagnostic { place: Some(place), ..Diagnostic::nowhere(rule, text) }
     }
 
     /// A problem of no file.
     pub fn nowhere(rule: &'static Rule, text: Text) -> Self {
-        Diagnostic { rule, place: None, text, label: None, related: Vec::new(), helps: Vec::new() }
+        let severity = rule.severity;
+        Diagnostic { rule, severity, place: None, text, label: None, related: Vec::new(), helps: Vec::new() }
+    }
+
+    /// As grave as the settings of the site say.
+    #[must_use]
+    pub fn severity(mut self, severity: Severity) -> Self {
+        self.severity = severity;
+        self
     }
 
     /// With a word at the underlined place.
@@ -136,12 +148,12 @@ impl Diagnostics {
 
     /// How many of this severity.
     pub fn count(&self, severity: Severity) -> usize {
-        self.0.iter().filter(|d| d.rule.severity == severity).count()
+        self.0.iter().filter(|d| d.severity == severity).count()
     }
 
     /// Whether one of them stops publication.
     pub fn has_errors(&self) -> bool {
-        self.0.iter().any(|d| d.rule.severity == Severity::Error)
+        self.0.iter().any(|d| d.severity == Severity::Error)
     }
 
     /// All, in order.
@@ -178,6 +190,7 @@ impl FromIterator<Diagnostic> for Diagnostics {
 #[derive(Serialize, Deserialize)]
 struct Kept {
     code: String,
+    severity: Severity,
     place: Option<Place>,
     text: Text,
     label: Option<Text>,
@@ -189,6 +202,7 @@ impl Serialize for Diagnostics {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_seq(self.0.iter().cloned().map(|d| Kept {
             code: d.rule.code.to_string(),
+            severity: d.severity,
             place: d.place,
             text: d.text,
             label: d.label,
@@ -207,6 +221,7 @@ impl<'de> Deserialize<'de> for Diagnostics {
                 .ok_or_else(|| serde::de::Error::custom(format!("no rule has the code {}", k.code)))?;
             all.push(Diagnostic {
                 rule,
+                severity: k.severity,
                 place: k.place,
                 text: k.text,
                 label: k.label,

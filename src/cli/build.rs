@@ -38,7 +38,10 @@ pub fn build(make: &Make, terminal: &Terminal) -> Result<Status, Failure> {
     let mut changes = None;
     if !build.diagnostics.has_errors() {
         match output::publish(&stage, &memo, std::mem::take(&mut build.records))? {
-            Outcome::Published(done, _) => changes = Some(done),
+            Outcome::Published(done, _) => {
+                output::keep(&make.root, &build.beside)?;
+                changes = Some(done);
+            }
             Outcome::Refused(problems) => build.diagnostics.append(problems),
         }
     }

@@ -68,6 +68,7 @@ impl Speech {
         match severity {
             Severity::Error => self.pick("错误", "error"),
             Severity::Warning => self.pick("提醒", "warning"),
+            Severity::Note => self.pick("说明", "note"),
         }
     }
 

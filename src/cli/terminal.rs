@@ -14,7 +14,7 @@ use super::args::{Format, Request};
 use super::speech::Speech;
 use crate::base::diag::{Diagnostic, Diagnostics, Failure, Severity, Text};
 use crate::base::path::SourcePath;
-use crate::base::place::Place;
+use crate::base::place::{Place, line_column};
 use crate::report::{self, Problem, TextOf};
 
 /// Columns a drawn line may have; longer lines of a file are shown around the marked place.
@@ -80,6 +80,10 @@ impl Terminal {
         let mut seen: BTreeMap<(&str, Option<&SourcePath>), usize> = BTreeMap::new();
         let mut text = String::new();
         for diagnostic in diagnostics {
+            if diagnostic.severity == Severity::Note {
+                text.push_str(&self.note_line(diagnostic, text_of));
+                continue;
+            }
             let count = seen.entry((diagnostic.rule.code, diagnostic.place.as_ref().map(|p| &p.path))).or_default();
             *count += 1;
             if *count <= ALIKE {
@@ -99,14 +103,28 @@ impl Terminal {
         text
     }
 
+    /// A note in one line: it asks nobody to do anything.
+    fn note_line(&self, diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> String {
+        let s = self.speech;
+        let word = self.paint("1;32", s.severity(diagnostic.severity));
+        let at = diagnostic.place.as_ref().map_or(String::new(), |place| {
+            let line =
+                text_of(&place.path).filter(|_| place.start > 0).map(|text| line_column(&text, place.start).line);
+            let line = line.map_or(String::new(), |line| format!(":{line}"));
+            format!("{}{line}{}", self.shown(&place.path), s.pick("：", ": "))
+        });
+        format!("{word}[{}]{}{at}{}\n", diagnostic.rule.code, s.pick("：", ": "), s.say(&diagnostic.text))
+    }
+
     /// One problem for people.
     pub fn human(&self, diagnostic: &Diagnostic, text_of: &TextOf<'_>) -> String {
         let s = self.speech;
-        let level = match diagnostic.rule.severity {
+        let level = match diagnostic.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
+            Severity::Note => Level::NOTE,
         };
-        let level = level.with_name(s.severity(diagnostic.rule.severity));
+        let level = level.with_name(s.severity(diagnostic.severity));
         let title = level.primary_title(s.say(&diagnostic.text)).id(diagnostic.rule.code);
         let mut group = Group::with_title(title);
         if let Some(place) = &diagnostic.place {
@@ -148,6 +166,7 @@ impl Terminal {
         let kind = match problem.severity {
             Severity::Error => "error",
             Severity::Warning => "warning",
+            Severity::Note => "notice",
         };
         let plain = |text: &str| text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A");
         let property = |text: &str| plain(text).replace(':', "%3A").replace(',', "%2C");

@@ -3,6 +3,7 @@
 //! In: paths and bytes from the jobs. Out: files under the output folder, each wholly old or wholly new; what they were made from.
 //! Does not know pages or sheets: a job is a name and a fingerprint here.
 
+pub mod beside;
 pub mod claim;
 pub mod disk;
 pub mod manifest;
@@ -22,6 +23,7 @@ use crate::base::diag::{Diagnostics, Failure};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 
+pub use beside::{Beside, keep};
 pub use claim::Claim;
 pub use disk::Stage;
 pub use memo::Memo;

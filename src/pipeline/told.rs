@@ -12,8 +12,7 @@ use crate::output::JobRecord;
 /// A template fails for want of a field that is wrong or missing, or at a word that was not found when the template was read: both
 /// have been told of already.
 pub(super) fn append(diagnostics: &mut Diagnostics, records: &[JobRecord]) {
-    let fields_are_wrong =
-        diagnostics.iter().any(|d| d.rule.severity == Severity::Error && d.rule.code.starts_with('F'));
+    let fields_are_wrong = diagnostics.iter().any(|d| d.severity == Severity::Error && d.rule.code.starts_with('F'));
     let is_template = |d: &&Diagnostic| d.rule.code == rules::TEMPLATE.code;
     let told: Vec<Place> = diagnostics.iter().filter(is_template).filter_map(|d| d.place.clone()).collect();
     let is_told =

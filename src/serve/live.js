@@ -6,8 +6,8 @@
   const lang = script.dataset.lang;
   const zh = lang === "zh";
   const words = zh
-    ? { title: "网站有问题，页面停在上一次正确的样子", minor: "有几处提醒", close: "收起", open: n => n + " 处问题", gone: "pufa serve 已停止", line: (l, c) => "第 " + l + " 行第 " + c + " 列", error: "错误", warning: "提醒", help: "建议：" }
-    : { title: "There are problems; the page stays as it last was right", minor: "There are warnings", close: "Fold", open: n => n + (n === 1 ? " problem" : " problems"), gone: "pufa serve has stopped", line: (l, c) => "line " + l + ", column " + c, error: "error", warning: "warning", help: "help: " };
+    ? { title: "网站有问题，页面停在上一次正确的样子", minor: "有几处提醒", close: "收起", open: n => n + " 处问题", gone: "pufa serve 已停止", line: (l, c) => "第 " + l + " 行第 " + c + " 列", error: "错误", warning: "提醒", note: "说明", help: "建议：" }
+    : { title: "There are problems; the page stays as it last was right", minor: "There are warnings", close: "Fold", open: n => n + (n === 1 ? " problem" : " problems"), gone: "pufa serve has stopped", line: (l, c) => "line " + l + ", column " + c, error: "error", warning: "warning", note: "note", help: "help: " };
   const style = `
     :host { all: initial }
     section, button.badge { position: fixed; z-index: 2147483647; font: 16px/1.6 system-ui, "Noto Sans SC", "Microsoft YaHei", sans-serif; color: #fff; }
@@ -68,12 +68,14 @@
     return li;
   };
 
-  const draw = problems => {
+  const draw = all => {
+    // What was only noted stands on the terminal; nobody needs to act on it.
+    const problems = all.filter(p => p.severity !== "note");
     const text = JSON.stringify([problems, folded]);
     if (text === shown) return;
     shown = text;
     if (!problems.length) { remove(); return; }
-    const minor = problems.every(p => p.severity === "warning");
+    const minor = problems.every(p => p.severity !== "error");
     // Warnings do not get in the way until somebody asks for them.
     const closed = folded === null ? minor : folded;
     if (!host) {
@@ -87,7 +89,7 @@
     }
     const button = element("button", closed ? "badge" + (minor ? " minor" : "") : "", closed ? words.open(problems.length) : words.close);
     button.type = "button";
-    button.addEventListener("click", () => { folded = !closed; draw(problems); root.querySelector("button").focus(); });
+    button.addEventListener("click", () => { folded = !closed; draw(all); root.querySelector("button").focus(); });
     if (closed) { root.replaceChildren(button); return; }
     const section = element("section", minor ? "minor" : "");
     section.lang = zh ? "zh-Hans" : "en";
@@ -97,7 +99,7 @@
     const list = element("ol");
     list.append(...problems.map(item));
     section.append(header, list);
-    section.addEventListener("keydown", event => { if (event.key === "Escape") { folded = true; draw(problems); } });
+    section.addEventListener("keydown", event => { if (event.key === "Escape") { folded = true; draw(all); } });
     root.replaceChildren(section);
   };
 

@@ -1,6 +1,6 @@
 //! Reads a project's folder. This module does I/O.
 //!
-//! In: the root folder. Out: a `SourceSet` of `pufa.toml`, `content/`, `theme/` and `themes/`, read in parallel.
+//! In: the root folder. Out: a `SourceSet` of `pufa.toml`, the files beside the content, `content/`, `theme/` and `themes/`, read in parallel.
 //! Follows no links and skips what editors and systems leave behind (`.…`, `~$…`, `Thumbs.db`).
 
 use std::fs;
@@ -19,6 +19,10 @@ use crate::text;
 /// The settings file that makes a folder a site.
 pub const SETTINGS: &str = "pufa.toml";
 
+/// Files beside the content in which pufa keeps what must outlive a build and travel with the site: the addresses of published
+/// pages, and the texts that translations were made from. They are written by `pufa build` and may be read and mended by people.
+pub const BESIDE: [&str; 2] = ["addresses.txt", "translations.txt"];
+
 /// Folders of a project that are read.
 pub const FOLDERS: [&str; 3] = ["content", "theme", "themes"];
 
@@ -27,9 +31,11 @@ pub const FOLDERS: [&str; 3] = ["content", "theme", "themes"];
 /// A file that vanishes while reading is treated as if it had never been there; any other refusal of the machine is a failure.
 pub fn read(root: &Path) -> Result<SourceSet, Failure> {
     let mut paths = Vec::new();
-    let settings = root.join(SETTINGS);
-    if settings.is_file() {
-        paths.push((SourcePath::from(SETTINGS), settings));
+    for name in [SETTINGS].into_iter().chain(BESIDE) {
+        let file = root.join(name);
+        if file.is_file() {
+            paths.push((SourcePath::from(name), file));
+        }
     }
     for folder in FOLDERS {
         let top = root.join(folder);

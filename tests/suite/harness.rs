@@ -44,6 +44,8 @@ struct Result {
     summary: Summary,
     made: usize,
     changes: Changes,
+    /// Files beside the content as the build leaves them.
+    beside: Files,
 }
 
 /// Runs a story; gives what does not hold.
@@ -67,6 +69,7 @@ pub fn run(story: &Story, update: bool) -> Vec<String> {
         if !result.problems.iter().any(|p| p.severity == Severity::Error) {
             crate::laws::check(&result.files, &mut |fault| teller.fault(number, &fault));
         }
+        site.extend(result.beside.clone());
         for expected in &step.expected {
             teller.compare(expected, &result, update);
         }
@@ -173,13 +176,13 @@ fn every_way(
                 &format!("{again_made} jobs run when nothing has changed since the last check, and {failed} failed"),
             );
         }
-        return Some(Result { made, ..cold });
+        return Some(Result { made, beside: Files::new(), ..cold });
     }
     let home = root.join("site");
     let built = FOUR.install(|| built(&home, sources, run));
     let Some(changes) = built.changes else {
         // Refused because of what lies in the output folder: only these problems are new.
-        return Some(Result { problems: built.problems, made: built.made, ..cold });
+        return Some(Result { problems: built.problems, made: built.made, beside: Files::new(), ..cold });
     };
     same(&built.problems, "when built into the folder,");
     let mut stands = folder(&home.join("public"));
@@ -192,7 +195,9 @@ fn every_way(
     for fault in differences(&stands, &cold.files) {
         teller.fault(number, &format!("in the folder {fault} than in a cold build"));
     }
-    let again = FOUR.install(|| self::built(&home, sources, run));
+    let mut sources = sources.clone();
+    sources.extend(cold.beside.clone());
+    let again = FOUR.install(|| self::built(&home, &sources, run));
     let when = "when built once more,";
     let told_again = as_told(&again.problems);
     if told_again != told {
@@ -200,6 +205,9 @@ fn every_way(
     }
     if again.made != 0 {
         teller.fault(number, &format!("{when} {} jobs run", again.made));
+    }
+    if again.beside > 0 {
+        teller.fault(number, &format!("{when} {} files beside the content change", again.beside));
     }
     if again.changes.as_ref().is_none_or(|c| !c.changed.is_empty() || !c.removed.is_empty()) {
         teller.fault(number, &format!("{when} files change: {:?}", again.changes));
@@ -212,14 +220,15 @@ fn cold(root: &Path, sources: &Files, run: &Run) -> Result {
     let project = project(sources, run);
     let sink = Memory::default();
     let store = Store::open(root).expect("a folder for the store");
-    let Build { diagnostics, records, summary } =
+    let Build { diagnostics, records, beside, summary } =
         pipeline::build(&project, &Memo::empty(), &store, &sink, &|_| {}).expect("the machine does its part");
     let wanted: BTreeSet<String> =
         records.iter().flat_map(|r| &r.written).map(|written| written.path.to_string()).collect();
     let files = sink.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes));
     let files = files.filter(|(path, _)| wanted.contains(path)).collect();
     let made = summary.made;
-    Result { problems: problems(&project, &diagnostics), files, summary, made, changes: Changes::default() }
+    let beside = beside.into_iter().map(|file| (file.path.to_string(), file.text.into_bytes())).collect();
+    Result { problems: problems(&project, &diagnostics), files, summary, made, changes: Changes::default(), beside }
 }
 
 /// What `pufa check` does; its problems, how many jobs ran, and how many failed.
@@ -238,6 +247,8 @@ struct Built {
     made: usize,
     /// None if publication was refused.
     changes: Option<Changes>,
+    /// How many files beside the content the build would write.
+    beside: usize,
 }
 
 /// What `pufa build` does.
@@ -255,7 +266,8 @@ fn built(root: &Path, sources: &Files, run: &Run) -> Built {
             Outcome::Refused(refused) => build.diagnostics.append(refused),
         }
     }
-    Built { problems: problems(&project, &build.diagnostics), made: build.summary.made, changes }
+    let beside = build.beside.len();
+    Built { problems: problems(&project, &build.diagnostics), made: build.summary.made, changes, beside }
 }
 
 /// All files below a folder.
@@ -308,7 +320,10 @@ impl Teller<'_> {
     }
 
     fn compare(&mut self, expected: &Expected, result: &Result, update: bool) {
-        let text = |path: &str| result.files.get(path).map(|bytes| String::from_utf8_lossy(bytes).into_owned());
+        let text = |path: &str| {
+            let bytes = result.beside.get(path).or_else(|| result.files.get(path));
+            bytes.map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        };
         match &expected.what {
             What::Problems => {
                 let is = problems_like(&expected.text, &result.problems);

@@ -81,6 +81,9 @@ fn grave(severity: Severity) -> (&'static str, &'static str) {
         Severity::Warning => {
             ("提醒：照样发布，但应该看一看。", "Warning: published all the same, but somebody should look.")
         }
+        Severity::Note => {
+            ("说明：没有问题，只是告诉您程序做了什么。", "Note: nothing is wrong; it only says what was done.")
+        }
     }
 }
 

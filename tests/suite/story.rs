@@ -12,13 +12,16 @@
 //! advice), `files` (all of them; `files some`, `files not`), `summary`, `jobs` (how many ran), `changed` (files written anew or
 //! removed), ```` ```html public/x.html ```` (parts that occur in this order, `[...]` stands for anything),
 //! ```` ```html public/x.html not ```` (parts that do not occur), ```` ```text public/robots.txt whole ```` (the whole file) and
-//! ```` ```look public/x.jpg ```` (facts of a picture or a sheet).
+//! ```` ```look public/x.jpg ```` (facts of a picture or a sheet), ```` ```beside addresses.txt ```` (a whole file that the build
+//! keeps beside the content; it is there in the next step).
 //!
 //! ```` ```edit content/x.md ```` and ```` ```delete content/x.md ```` begin the next step: another build of the changed site.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use pufa::source::disk::BESIDE;
 
 /// The day of every story that does not name another.
 const TODAY: &str = "2026-11-23";
@@ -158,6 +161,7 @@ impl Story {
                 let path = site(path);
                 self.changing().foreign.insert(path, text.into_bytes());
             }
+            ["beside", path] => self.expect(expected(What::Whole((*path).to_string()))),
             ["edit", path] => self.changing().changes.push(((*path).to_string(), Some(text.into_bytes()))),
             ["delete", path] => self.changing().changes.push(((*path).to_string(), None)),
             ["picture", path] => {
@@ -191,7 +195,9 @@ impl Story {
 }
 
 fn is_source(path: &str) -> bool {
-    path == "pufa.toml" || ["content/", "theme/", "themes/"].iter().any(|folder| path.starts_with(folder))
+    path == "pufa.toml"
+        || BESIDE.contains(&path)
+        || ["content/", "theme/", "themes/"].iter().any(|folder| path.starts_with(folder))
 }
 
 /// The number of marks and the words of a line that opens a block.
