@@ -6,11 +6,13 @@
 use std::fmt::Write as _;
 
 use crate::base::lang::Language;
+use crate::document::bond;
 use crate::document::tree::{AlertKind, Align, Block, BlockKind, Definition, Inline, InlineKind, Item, Table, plain};
 use crate::write::sanitise::{self, Piece};
 use crate::write::{PictureMarkup, Resolved, Resolver};
 
 mod notes;
+mod text;
 
 use notes::{Notes, find_notes};
 
@@ -40,6 +42,7 @@ pub fn html(blocks: &[Block], ctx: &HtmlContext<'_>) -> String {
         open: Vec::new(),
         muted: None,
         in_link: false,
+        room: bond::LINE,
     };
     find_notes(blocks, &mut writer.notes.texts);
     writer.inside(|w| w.blocks(blocks));
@@ -63,6 +66,8 @@ struct Writer<'t, 'c> {
     /// Inside an element that is left out whole: its name, and what to cut back to.
     muted: Option<Muted>,
     in_link: bool,
+    /// For pieces that are not broken.
+    room: bond::Room,
 }
 
 struct Muted {
@@ -233,6 +238,7 @@ impl<'t> Writer<'t, '_> {
 
     fn row(&mut self, start: &str, end: &str, cells: &'t [Vec<Inline>], align: &[Align]) {
         self.out.push_str("<tr>");
+        let outside = std::mem::replace(&mut self.room, bond::CELL);
         for (column, cell) in cells.iter().enumerate() {
             self.out.push('<');
             self.out.push_str(start);
@@ -246,6 +252,7 @@ impl<'t> Writer<'t, '_> {
             self.inside(|w| w.inlines(cell));
             self.end(end);
         }
+        self.room = outside;
         self.out.push_str("</tr>");
     }
 
@@ -306,9 +313,11 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn inlines(&mut self, inlines: &'t [Inline]) {
-        for inline in inlines {
+        let bonds = bond::marks(inlines, self.room);
+        let mut bonds = bonds.as_slice();
+        for (index, inline) in inlines.iter().enumerate() {
             match &inline.kind {
-                InlineKind::Text(text) => push_text(&mut self.out, text),
+                InlineKind::Text(text) => self.bonded(index, text, &mut bonds),
                 InlineKind::Emphasis(inner) => self.element("em", |w| w.inlines(inner)),
                 InlineKind::Strong(inner) => self.element("strong", |w| w.inlines(inner)),
                 InlineKind::Strike(inner) => self.element("del", |w| w.inlines(inner)),
@@ -322,6 +331,7 @@ impl<'t> Writer<'t, '_> {
                     Some(picture) => self.picture(&picture, &plain(alt), title),
                     None => push_text(&mut self.out, &plain(alt)),
                 },
+                InlineKind::Ruby(readings) => self.ruby(readings),
                 InlineKind::SoftBreak => self.out.push('\n'),
                 InlineKind::HardBreak => self.out.push_str("<br>"),
                 InlineKind::Html(html) => self.raw(html, false),
