@@ -5,6 +5,7 @@
 //! and inside code or escapes it changes nothing because `strip` takes every sentinel out again.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use super::ruby;
 use crate::base::cjk;
@@ -25,7 +26,16 @@ pub fn mend(text: &str) -> (Cow<'_, str>, Vec<usize>) {
     let mut mender = Mender { text, out: String::new(), inserted: Vec::new(), copied: 0 };
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'~' | b'_' | b'{')) {
+    // Underlines matter only beside variation selectors, whose first bytes these are.
+    let varied = memchr::memmem::find(bytes, b"\xEF\xB8").is_some();
+    let next = |at: usize| {
+        if varied {
+            bytes[at..].iter().position(|b| matches!(b, b'*' | b'~' | b'_' | b'{'))
+        } else {
+            memchr::memchr3(b'*', b'~', b'{', &bytes[at..])
+        }
+    };
+    while let Some(found) = next(at) {
         let start = at + found;
         at = match bytes[start] {
             b'{' => mender.reading(start),
@@ -41,6 +51,11 @@ pub fn strip(text: &str) -> Cow<'_, str> {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.replace(SENTINEL, "").replace(BEFORE_BAR, "").replace(BAR, ""))
+}
+
+/// Whether sentinels stand within a range of the mended text.
+pub fn touched(inserted: &[usize], range: &Range<usize>) -> bool {
+    inserted.get(inserted.partition_point(|at| *at < range.start)).is_some_and(|at| *at < range.end)
 }
 
 /// The offset in the original text of an offset in the mended one.

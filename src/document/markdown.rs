@@ -346,7 +346,10 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
 
     fn leaf(&self, event: Event<'a>, range: &Range<usize>) -> Vec<Inline> {
         let kind = match event {
-            Event::Text(text) => return ruby::pieces(&text, self.text, &self.range(range)),
+            Event::Text(text) if cjk::touched(self.inserted, range) => {
+                return ruby::pieces(&text, self.text, &self.range(range));
+            }
+            Event::Text(text) => InlineKind::Text(text.into_string()),
             Event::Code(text) => InlineKind::Code(cjk::strip(&text).into_owned()),
             Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(cjk::strip(&html).into_owned()),
             Event::FootnoteReference(name) => InlineKind::FootnoteRef(cjk::strip(&name).into_owned()),
