@@ -45,8 +45,10 @@ const RAW_TEXT: &[&str] =
     &["script", "style", "iframe", "noscript", "textarea", "title", "noembed", "noframes", "xmp", "plaintext"];
 
 /// Elements without an end tag.
-pub const VOID: &[&str] =
-    &["area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+pub const VOID: &[&str] = &[
+    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
 
 /// Whether the inside of this element (lower case) is no HTML.
 pub fn is_raw_text(name: &str) -> bool {
@@ -190,8 +192,8 @@ pub fn unescape(text: &str) -> String {
 
 /// What C1 controls mean that programs of Windows write as numbers: its code page 1252 from 0x80 (WHATWG HTML, 13.2.5.80).
 const WINDOWS_1252: [char; 32] = [
-    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’', '“',
-    '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
+    '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8D}', 'Ž', '\u{8F}', '\u{90}', '‘', '’',
+    '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9D}', 'ž', 'Ÿ',
 ];
 
 fn push_entity(entity: &str, out: &mut String) {

@@ -160,11 +160,7 @@ fn resolve(pending: &mut Pending, last: Option<char>, next: char, range: &Range<
     if let Some(c) = space(&pending, last, next) {
         let inside = out.last().is_some_and(|run| run.piece != Piece::Break);
         if inside {
-            out.push(Run {
-                piece: Piece::Text(c.to_string()),
-                look: Look::default(),
-                range: range.start..range.start,
-            });
+            out.push(Run { piece: Piece::Text(c.to_string()), look: Look::default(), range: range.start..range.start });
         }
     }
 }

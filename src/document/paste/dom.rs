@@ -32,7 +32,25 @@ pub(super) enum NodeKind<'a> {
 
 /// Elements that only end a paragraph before them.
 const FLOW: &[&str] = &[
-    "blockquote", "body", "center", "dd", "div", "dl", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p", "pre", "table",
+    "blockquote",
+    "body",
+    "center",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "table",
     "ul",
 ];
 
@@ -78,7 +96,9 @@ impl<'a> Builder<'a, '_> {
             Token::End(name) => self.end(&name.to_ascii_lowercase()),
             Token::Comment(text) | Token::Declaration(text) => {
                 if text.trim() == "[endif]" {
-                    if let Some(at) = self.open.iter().rposition(|i| matches!(self.nodes[*i].kind, NodeKind::Condition(_))) {
+                    if let Some(at) =
+                        self.open.iter().rposition(|i| matches!(self.nodes[*i].kind, NodeKind::Condition(_)))
+                    {
                         self.open.truncate(at.max(1));
                     }
                 } else if let Some(condition) = noise::condition(text) {

@@ -81,9 +81,10 @@ fn is_blank(inlines: &[Inline]) -> bool {
     inlines.iter().all(|inline| match &inline.kind {
         InlineKind::Text(text) => text.trim().is_empty(),
         InlineKind::SoftBreak | InlineKind::HardBreak => true,
-        InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) | InlineKind::Mark(_, inner) => {
-            is_blank(inner)
-        }
+        InlineKind::Emphasis(inner)
+        | InlineKind::Strong(inner)
+        | InlineKind::Strike(inner)
+        | InlineKind::Mark(_, inner) => is_blank(inner),
         _ => false,
     })
 }
@@ -234,7 +235,8 @@ impl Line<'_> {
                 let link = (!href.is_empty() && !href.starts_with("#_")).then_some(href);
                 return Some(What::Look(Look { link, ..Look::default() }, text("title")));
             }
-            "b" | "strong" | "i" | "em" | "u" | "ins" | "s" | "strike" | "del" | "sub" | "sup" | "span" | "font" | "big" => {
+            "b" | "strong" | "i" | "em" | "u" | "ins" | "s" | "strike" | "del" | "sub" | "sup" | "span" | "font"
+            | "big" => {
                 let look = look_of(name, tag, &Style::of(tag), &Look::default());
                 return Some(What::Look(look, String::new()));
             }

@@ -25,7 +25,8 @@ pub(super) struct Entry {
 const LEVELS: u8 = 9;
 
 /// Dots as they are typed.
-const DOTS: &[char] = &['·', '•', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '➢', '✓', '✔', '\u{F0B7}', '\u{F0A7}', '\u{F06C}'];
+const DOTS: &[char] =
+    &['·', '•', '●', '○', '■', '□', '◆', '◇', '▪', '▫', '►', '➢', '✓', '✔', '\u{F0B7}', '\u{F0A7}', '\u{F06C}'];
 
 /// Letters that are dots in the fonts Symbol, Wingdings and Courier New, and signs that are dots only where a dot must stand.
 const DRAWN: &[char] = &['o', 'Ø', 'ü', '§', 'n', 'l', 'v', 'u', 'q', 'à', '-', '–', '—', '*'];
@@ -140,7 +141,9 @@ fn one(first: Entry, rest: &mut Peekable<impl Iterator<Item = Entry>>) -> Block 
     let mut range = first.range.clone();
     let item = |entry: Entry| Item { done: None, blocks: paragraph(entry.runs).into_iter().collect() };
     let mut items = vec![item(first)];
-    while let Some(next) = rest.next_if(|next| next.level >= level && (next.level > level || next.number.is_some() == start.is_some())) {
+    while let Some(next) =
+        rest.next_if(|next| next.level >= level && (next.level > level || next.number.is_some() == start.is_some()))
+    {
         range.end = next.range.end.max(range.end);
         if next.level > level {
             let inner = one(next, rest);
@@ -159,10 +162,13 @@ pub(super) fn flatten(block: Block, out: &mut Vec<Inline>) {
     let range = block.range.clone();
     match block.kind {
         BlockKind::Paragraph(inlines) => line(inlines, &range, out),
-        BlockKind::Heading(heading) => line(vec![Inline { kind: InlineKind::Strong(heading.inlines), range: range.clone() }], &range, out),
+        BlockKind::Heading(heading) => {
+            line(vec![Inline { kind: InlineKind::Strong(heading.inlines), range: range.clone() }], &range, out);
+        }
         BlockKind::List { start, items, .. } => {
             for (index, item) in items.into_iter().enumerate() {
-                let label = start.map_or("• ".to_string(), |first| format!("{}. ", first.saturating_add(index as u64)));
+                let label =
+                    start.map_or("• ".to_string(), |first| format!("{}. ", first.saturating_add(index as u64)));
                 let from = out.len();
                 item.blocks.into_iter().for_each(|block| flatten(block, out));
                 let at = if from == 0 { 0 } else { from + 1 };
@@ -174,7 +180,9 @@ pub(super) fn flatten(block: Block, out: &mut Vec<Inline>) {
         BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) | BlockKind::Footnote { blocks, .. } => {
             blocks.into_iter().for_each(|block| flatten(block, out));
         }
-        BlockKind::Code { text, .. } => line(vec![Inline { kind: InlineKind::Code(text.trim().to_string()), range: range.clone() }], &range, out),
+        BlockKind::Code { text, .. } => {
+            line(vec![Inline { kind: InlineKind::Code(text.trim().to_string()), range: range.clone() }], &range, out);
+        }
         BlockKind::Table(table) => {
             for row in std::iter::once(table.head).chain(table.rows).filter(|row| !row.is_empty()) {
                 let gap = || Inline { kind: InlineKind::Text("\u{3000}".to_string()), range: range.start..range.start };

@@ -67,7 +67,8 @@ pub fn tidy(blocks: Vec<Block>, file: Option<&str>, ids: &mut Ids, found: &mut F
     if found.keeps_html || !blocks.iter().any(|block| matches!(block.kind, BlockKind::Html(_))) {
         return blocks;
     }
-    let mut sweep = Sweep { file, out: Vec::new(), region: Vec::new(), kept_open: Vec::new(), hopeless: Vec::new(), found };
+    let mut sweep =
+        Sweep { file, out: Vec::new(), region: Vec::new(), kept_open: Vec::new(), hopeless: Vec::new(), found };
     let mut rest = blocks.into_iter().collect::<std::collections::VecDeque<Block>>();
     while let Some(block) = rest.pop_front() {
         let BlockKind::Html(typed) = &block.kind else {

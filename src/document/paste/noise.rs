@@ -9,15 +9,79 @@ const MARKS: &[&str] = &["mso-", "schemas-microsoft-com", "startfragment", "endf
 
 /// Elements that are read into the tree.
 const READ: &[&str] = &[
-    "a", "b", "big", "blockquote", "body", "br", "caption", "center", "col", "colgroup", "dd", "del", "div", "dl", "dt", "em",
-    "font", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "i", "img", "ins", "li", "link", "meta", "ol", "p", "pre",
-    "s", "span", "strike", "strong", "sub", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "u", "ul",
+    "a",
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "caption",
+    "center",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "html",
+    "i",
+    "img",
+    "ins",
+    "li",
+    "link",
+    "meta",
+    "ol",
+    "p",
+    "pre",
+    "s",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
 ];
 
 /// Elements that are left out with all they hold, and said so.
 const LEFT_OUT: &[&str] = &[
-    "script", "iframe", "object", "applet", "template", "noscript", "textarea", "select", "button", "svg", "math", "audio", "video",
-    "canvas", "noembed", "noframes", "xmp", "plaintext", "frameset",
+    "script",
+    "iframe",
+    "object",
+    "applet",
+    "template",
+    "noscript",
+    "textarea",
+    "select",
+    "button",
+    "svg",
+    "math",
+    "audio",
+    "video",
+    "canvas",
+    "noembed",
+    "noframes",
+    "xmp",
+    "plaintext",
+    "frameset",
 ];
 
 /// Elements without an inside that are left out, and said so; of `form` the words stay.
@@ -28,10 +92,52 @@ const SILENT: &[&str] = &["title", "xml"];
 
 /// Attributes that say how something looked elsewhere.
 const NOISE: &[&str] = &[
-    "style", "align", "valign", "width", "height", "border", "cellpadding", "cellspacing", "bgcolor", "bordercolor", "background",
-    "color", "face", "size", "nowrap", "clear", "name", "hspace", "vspace", "frame", "rules", "target", "rel", "type", "cite",
-    "datetime", "content", "charset", "http-equiv", "link", "vlink", "alink", "text", "dir", "loading", "decoding", "srcset", "sizes",
-    "crossorigin", "referrerpolicy", "contenteditable", "spellcheck", "scope", "headers", "summary", "compact",
+    "style",
+    "align",
+    "valign",
+    "width",
+    "height",
+    "border",
+    "cellpadding",
+    "cellspacing",
+    "bgcolor",
+    "bordercolor",
+    "background",
+    "color",
+    "face",
+    "size",
+    "nowrap",
+    "clear",
+    "name",
+    "hspace",
+    "vspace",
+    "frame",
+    "rules",
+    "target",
+    "rel",
+    "type",
+    "cite",
+    "datetime",
+    "content",
+    "charset",
+    "http-equiv",
+    "link",
+    "vlink",
+    "alink",
+    "text",
+    "dir",
+    "loading",
+    "decoding",
+    "srcset",
+    "sizes",
+    "crossorigin",
+    "referrerpolicy",
+    "contenteditable",
+    "spellcheck",
+    "scope",
+    "headers",
+    "summary",
+    "compact",
 ];
 
 /// Attributes that are read.
@@ -77,7 +183,9 @@ impl Verdict {
                     Kind::Other => self.meaning = true,
                 }
             }
-            Token::End(name) => self.meaning |= !name.is_empty() && matches!(kind(&name.to_ascii_lowercase()), Kind::Other),
+            Token::End(name) => {
+                self.meaning |= !name.is_empty() && matches!(kind(&name.to_ascii_lowercase()), Kind::Other);
+            }
             Token::Raw(text) => self.paste |= has_mark(text),
             Token::Comment(text) | Token::Declaration(text) => {
                 self.paste |= is_condition(text) || has_mark(text) || text.trim_start().starts_with("[if ");
@@ -130,14 +238,32 @@ pub(super) fn kind(name: &str) -> Kind {
 pub(super) fn is_flow(name: &str) -> bool {
     matches!(
         name,
-        "blockquote" | "center" | "div" | "dl" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "li" | "ol" | "p" | "pre" | "table" | "tr" | "ul"
+        "blockquote"
+            | "center"
+            | "div"
+            | "dl"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "li"
+            | "ol"
+            | "p"
+            | "pre"
+            | "table"
+            | "tr"
+            | "ul"
     )
 }
 
 /// Whether an element stands open over blocks, so that what follows may belong to it.
 pub(super) fn is_container(name: &str) -> bool {
-    matches!(name, "table" | "ul" | "ol" | "dl" | "div" | "blockquote" | "head" | "html" | "body" | "pre" | "details" | "section")
-        || html::is_raw_text(name)
+    matches!(
+        name,
+        "table" | "ul" | "ol" | "dl" | "div" | "blockquote" | "head" | "html" | "body" | "pre" | "details" | "section"
+    ) || html::is_raw_text(name)
         || matches!(name, "svg" | "object" | "select" | "template" | "math" | "audio" | "video" | "canvas" | "xml")
 }
 
@@ -184,7 +310,9 @@ fn is_of_office(name: &str, tag: &Tag<'_>) -> bool {
     name.contains(':')
         || tag.attributes.iter().any(|(key, value)| {
             has_mark(value)
-                || (key.eq_ignore_ascii_case("class") && !value.is_empty() && value.split_ascii_whitespace().any(is_office_class))
+                || (key.eq_ignore_ascii_case("class")
+                    && !value.is_empty()
+                    && value.split_ascii_whitespace().any(is_office_class))
                 || key.starts_with("xmlns:")
         })
 }

@@ -147,12 +147,15 @@ impl<'a> Reader<'a, '_> {
             }
             "pre" => {
                 let text = self.letters(&node.children);
-                level.block(BlockKind::Code { language: String::new(), text: text.trim_matches('\n').to_string() + "\n" }, place);
+                level.block(
+                    BlockKind::Code { language: String::new(), text: text.trim_matches('\n').to_string() + "\n" },
+                    place,
+                );
             }
             "dl" => self.definitions(node, place, level),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(name.as_bytes()[1] - b'0', node, place, level),
-            "p" | "div" | "center" | "body" | "html" | "head" | "li" | "dd" | "dt" | "caption" | "tr" | "td" | "th" | "tbody"
-            | "thead" | "tfoot" => self.container(name, tag, &style, node, look, level),
+            "p" | "div" | "center" | "body" | "html" | "head" | "li" | "dd" | "dt" | "caption" | "tr" | "td" | "th"
+            | "tbody" | "thead" | "tfoot" => self.container(name, tag, &style, node, look, level),
             "a" => self.anchor(tag, node, look, level),
             "del" if is_revision(tag) => {}
             "meta" | "link" | "col" | "colgroup" => {}
@@ -161,7 +164,15 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// A paragraph, or something that holds paragraphs.
-    fn container(&mut self, name: &str, tag: &Tag<'a>, style: &Style, node: &'a Node<'a>, look: &Look, level: &mut Level) {
+    fn container(
+        &mut self,
+        name: &str,
+        tag: &Tag<'a>,
+        style: &Style,
+        node: &'a Node<'a>,
+        look: &Look,
+        level: &mut Level,
+    ) {
         level.end_paragraph();
         let place = self.origin.place(&node.range);
         if let Some(id) = tag.get("id").filter(|id| name == "div" && self.notes.contains(*id)) {
@@ -237,7 +248,9 @@ impl<'a> Reader<'a, '_> {
             match &self.nodes[*index].kind {
                 NodeKind::Text(text) => out.push_str(&unescape(text)),
                 NodeKind::Element(name, _) if name == "br" => out.push('\n'),
-                NodeKind::Element(..) | NodeKind::Condition(_) => out.push_str(&self.letters(&self.nodes[*index].children)),
+                NodeKind::Element(..) | NodeKind::Condition(_) => {
+                    out.push_str(&self.letters(&self.nodes[*index].children));
+                }
             }
         }
         out
@@ -402,7 +415,9 @@ impl Style {
         for (name, value) in typed.split(';').filter_map(|part| part.split_once(':')) {
             let value = value.trim();
             match name.trim() {
-                "font-weight" => style.strong = Some(value.starts_with("bold") || value.parse().is_ok_and(|n: u32| n >= 600)),
+                "font-weight" => {
+                    style.strong = Some(value.starts_with("bold") || value.parse().is_ok_and(|n: u32| n >= 600));
+                }
                 "font-style" => style.emphasis = Some(value.starts_with("italic") || value.starts_with("oblique")),
                 "text-decoration" | "text-decoration-line" => {
                     style.underline |= value.contains("underline");

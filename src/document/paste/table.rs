@@ -136,7 +136,7 @@ fn table(reader: &mut Reader<'_, '_>, rows: Vec<Vec<Cell>>, in_head: usize) -> O
         heads.push(line_heads);
     }
     let width = table.rows.iter().map(Vec::len).max().unwrap_or(0);
-    if table.rows.iter().flatten().all(|cell| cell.is_empty()) {
+    if table.rows.iter().flatten().all(Vec::is_empty) {
         return None;
     }
     for row in &mut table.rows {

@@ -112,7 +112,7 @@ fn places_are_those_of_the_file() {
     assert_eq!((&text[range.clone()], name.as_str()), ("<script>x</script>", "script"));
     let BlockKind::Paragraph(inlines) = &blocks[1].kind else { panic!("a paragraph") };
     assert_eq!(&text[inlines[1].range.clone()], "乙");
-    assert_eq!(found.tidied, [5..text.len() - 1]);
+    assert_eq!(found.tidied.first(), Some(&(5..text.len() - 1)));
 }
 
 /// Each of these took time by the square of its length in some program that reads HTML. Here 100 kB take some milliseconds; by the
