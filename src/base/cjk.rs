@@ -50,6 +50,11 @@ pub fn is_shared(c: char) -> bool {
     matches!(c, '“' | '”' | '‘' | '’' | '—' | '…' | '·')
 }
 
+/// Whether a line of Chinese text may end or begin with this character: CJK characters and the marks that Chinese shares.
+pub fn is_cjk_side(c: char) -> bool {
+    is_cjk(c) || is_shared(c)
+}
+
 /// Whether the character alters the look of the one before it: `true` for those of ideographs too.
 pub fn is_variation(c: char) -> bool {
     matches!(c, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')

@@ -153,6 +153,7 @@ impl Finder<'_> {
                 InlineKind::Emphasis(_)
                 | InlineKind::Strong(_)
                 | InlineKind::Strike(_)
+                | InlineKind::Mark(..)
                 | InlineKind::Link { .. }
                 | InlineKind::Ruby(_) => {
                     width += columns(&plain(std::slice::from_ref(inline)));

@@ -33,6 +33,7 @@ fn inner(kind: &InlineKind) -> Option<&Vec<Inline>> {
         InlineKind::Emphasis(inner)
         | InlineKind::Strong(inner)
         | InlineKind::Strike(inner)
+        | InlineKind::Mark(_, inner)
         | InlineKind::Link { inlines: inner, .. } => Some(inner),
         InlineKind::Text(_)
         | InlineKind::Code(_)
@@ -90,6 +91,7 @@ impl View {
                 InlineKind::Emphasis(inner)
                 | InlineKind::Strong(inner)
                 | InlineKind::Strike(inner)
+                | InlineKind::Mark(_, inner)
                 | InlineKind::Link { inlines: inner, .. } => self.pass(inner),
             }
         }
@@ -117,6 +119,7 @@ fn remove(inlines: &mut Vec<Inline>, dropped: &mut impl Iterator<Item = bool>) {
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strike(inner)
+            | InlineKind::Mark(_, inner)
             | InlineKind::Link { inlines: inner, .. } => remove(inner, dropped),
             InlineKind::Text(text) => {
                 if joins && let Some(Inline { kind: InlineKind::Text(before), range }) = kept.last_mut() {

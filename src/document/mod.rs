@@ -8,9 +8,12 @@ pub mod bond;
 pub mod cjk;
 pub mod front;
 pub mod heading;
+pub mod html;
 mod lines;
 pub mod markdown;
+pub mod paste;
 mod ruby;
+pub mod runs;
 mod summary;
 pub mod tree;
 mod typing;
@@ -23,6 +26,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::paste::Findings;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::diag::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
@@ -48,8 +52,10 @@ pub struct Document {
     pub headings: Vec<HeadingFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
-    /// Raw HTML, by place.
+    /// HTML that stays raw, by place.
     pub html: Vec<Range<usize>>,
+    /// What was found in HTML that does not.
+    pub pasted: Findings,
     /// Footnotes referred to: name and place.
     pub footnote_refs: Vec<(String, Range<usize>)>,
     /// Footnotes written.
@@ -106,7 +112,7 @@ pub fn read(source: &Source) -> Document {
     };
     typing::fields(&source.path, &text, &front.table, &mut problems);
     let mut facts = Facts::of(&source.path, &text);
-    let blocks = markdown::parse(&text, body);
+    let (blocks, pasted) = markdown::read(&text, body);
     blocks.iter().for_each(|block| facts.block(block));
     problems.append(facts.problems);
     Document {
@@ -117,6 +123,7 @@ pub fn read(source: &Source) -> Document {
         headings: facts.headings,
         links: facts.links,
         html: facts.html,
+        pasted,
         footnote_refs: facts.footnote_refs,
         footnotes: facts.footnotes,
         summary: summary::of(&blocks),
@@ -235,9 +242,10 @@ impl Facts {
                     readings.iter().for_each(|reading| self.length += Length::of(&reading.base));
                     typing::readings(&self.path, &inline.range, readings, &mut self.problems);
                 }
-                InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => {
-                    self.inlines(inner);
-                }
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strike(inner)
+                | InlineKind::Mark(_, inner) => self.inlines(inner),
                 InlineKind::Link { target, inlines: inner, .. } => {
                     self.link(target, inline, false, inner);
                     self.inlines(inner);

@@ -34,6 +34,7 @@ fn one(kind: &InlineKind) -> String {
         InlineKind::Emphasis(inner) => wrap("em", inner),
         InlineKind::Strong(inner) => wrap("b", inner),
         InlineKind::Strike(inner) => wrap("del", inner),
+        InlineKind::Mark(mark, inner) => wrap(mark.tag(), inner),
         InlineKind::Link { inlines, .. } => wrap("a", inlines),
         InlineKind::Code(text) => format!("<code>{text}</code>"),
         InlineKind::Picture { alt, .. } => wrap("img", alt),

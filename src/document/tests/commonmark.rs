@@ -56,7 +56,7 @@ fn commonmark_without_chinese_is_as_before() {
             faults.push(format!("example {number} was changed: {markdown:?} became {mended:?}"));
         }
         let mut ours = String::new();
-        write_blocks(&markdown::parse(markdown, 0), false, &mut ours);
+        write_blocks(&markdown::parse_with_html(markdown), false, &mut ours);
         let same = bare(&ours) == bare(html);
         match OTHERWISE.iter().find(|(n, _)| n == number) {
             None if !same => {
@@ -143,7 +143,7 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
             InlineKind::HardBreak => out.push_str("<br>\n"),
             InlineKind::Html(html) => out.push_str(html),
             InlineKind::Strike(inner) => wrap("del", out, |out| write_inlines(inner, out)),
-            InlineKind::FootnoteRef(_) | InlineKind::Ruby(_) => {
+            InlineKind::Mark(..) | InlineKind::FootnoteRef(_) | InlineKind::Ruby(_) => {
                 write!(out, "[not CommonMark: {:?}]", inline.kind).expect("a string takes all");
             }
         }
