@@ -381,7 +381,7 @@ fn new_begins_a_page_in_both_languages_and_overwrites_nothing() {
     assert!(before == tree(&root.join("content")), "a file was overwritten");
     let pinyin = run(&root, &with(&["new", "page", "关于绿化"]));
     assert_eq!(pinyin.code, 0, "{}", pinyin.both());
-    assert!(root.join("content/guan-yu-lv-hua.md").is_file(), "{}", pinyin.both());
+    assert!(root.join("content/guanyu-lvhua.md").is_file(), "{}", pinyin.both());
     let unknown = run(&root, &with(&["new", "notise", "x"]));
     assert_eq!(unknown.code, 2, "{}", unknown.both());
     assert!(unknown.err.contains("notice"), "{}", unknown.both());
