@@ -73,6 +73,11 @@ impl Pinyin {
     fn read(&self, han: &str, words: &mut Vec<String>) {
         let tokens = cut::cut(self, han);
         for (at, token) in tokens.iter().enumerate() {
+            // 着 belongs to its verb.
+            if token.text == "着" && at > 0 {
+                words.last_mut().expect("a word was read before").push_str(&letters(token));
+                continue;
+            }
             if let Some(spelling) = &token.spelling {
                 words.extend(spelling.words());
                 continue;
