@@ -45,8 +45,12 @@ pub(super) fn around(text: &str, from: usize, at: usize) -> Option<Range<usize>>
 fn hour_before(text: &str, from: usize, at: usize) -> Option<usize> {
     let digits = text.as_bytes()[from..at].iter().rev().take(3).take_while(|b| b.is_ascii_digit()).count();
     let start = at - digits;
-    let inside =
-        before(text, start).is_some_and(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | ':' | '：' | '/' | '='));
+    let inside = match before(text, start) {
+        // 1:25:00 is a length of time, 时间：25:00 is not.
+        Some(c @ (':' | '：')) => before(text, start - c.len_utf8()).is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_ascii_alphanumeric() || matches!(c, '.' | '/' | '='),
+        None => false,
+    };
     ((1..=2).contains(&digits) && !inside).then_some(start)
 }
 
