@@ -85,6 +85,11 @@ impl Rule {
         Ok(Rule { cycle, days })
     }
 
+    /// Whether it counts by the lunar calendar.
+    pub fn is_lunar(&self) -> bool {
+        matches!(self.cycle, Cycle::LunarDigit | Cycle::LunarDay)
+    }
+
     /// Whether a day is one of the rule's.
     pub fn has(&self, day: Day) -> bool {
         let of_month = day.0.day().unsigned_abs();

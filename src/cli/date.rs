@@ -224,7 +224,9 @@ fn page(day: Day, s: Speech) -> String {
         rows.push((s.pick("节日", "Day"), said));
     }
     let most = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-    rows.iter().map(|(label, value)| format!("{label}{}  {value}\n", " ".repeat(most - label.width()))).collect()
+    rows.iter().fold(String::new(), |all, (label, value)| {
+        format!("{all}{label}{}  {value}\n", " ".repeat(most - label.width()))
+    })
 }
 
 /// A line a day, in columns.

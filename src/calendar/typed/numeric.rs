@@ -28,7 +28,7 @@ pub(super) fn around(text: &str, from: usize, at: usize) -> Option<(Group, usize
     let end = number(month_end + 1)?;
     if bytes
         .get(end)
-        .is_some_and(|b| part_of_more(b) && !(*b == b'.' && !bytes.get(end + 1).is_some_and(u8::is_ascii_digit)))
+        .is_some_and(|b| part_of_more(b) && (*b != b'.' || bytes.get(end + 1).is_some_and(u8::is_ascii_digit)))
     {
         return None;
     }

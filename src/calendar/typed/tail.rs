@@ -173,7 +173,7 @@ fn bare(text: &str, gap: Gap, first: bool) -> Option<TypedWeekday> {
     let next = after(text, end)?;
     let closes = is_closing(next) && may_follow(text, end + next.len_utf8());
     (closes || (is_joint(next) && after(text, end + next.len_utf8()).and_then(of_char).is_some()))
-        .then(|| TypedWeekday { range: gap.at..end, weekday })
+        .then_some(TypedWeekday { range: gap.at..end, weekday })
 }
 
 /// `(Saturday)`, `(Sat.)`, `, Saturday`.
