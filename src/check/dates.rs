@@ -271,6 +271,7 @@ fn inlines(all: &[Inline], words: &mut Vec<Range<usize>>) {
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strike(inner)
+            | InlineKind::Mark(_, inner)
             | InlineKind::Link { inlines: inner, .. }
             | InlineKind::Picture { alt: inner, .. } => inlines(inner, words),
             InlineKind::Code(_)
