@@ -166,6 +166,6 @@ sheet-printed = Printed { $date }
 all-dates = All dates
 repeats = Returns on { $rule }
 past-dates = { $count ->
-    [one] One that is over
-   *[other] { $count } that are over
+    [one] 1 earlier date
+   *[other] { $count } earlier dates
 }
