@@ -8,6 +8,7 @@ pub mod cjk;
 pub mod front;
 pub mod heading;
 pub mod markdown;
+pub mod passage;
 pub mod tree;
 pub mod yaml;
 
@@ -18,6 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::passage::Passage;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
 use crate::base::diag::Diagnostics;
@@ -56,6 +58,8 @@ pub struct Document {
     pub summary: String,
     /// Han characters and words of other scripts.
     pub words: usize,
+    /// The pieces that a translation follows one by one.
+    pub passages: Vec<Passage>,
     /// What was found while reading.
     pub problems: Diagnostics,
 }
@@ -103,7 +107,8 @@ pub fn read(source: &Source) -> Document {
         (FrontMatter::default(), text.len())
     };
     let mut facts = Facts { text: text.clone(), ..Facts::default() };
-    for block in &markdown::parse(&text, body) {
+    let blocks = markdown::parse(&text, body);
+    for block in &blocks {
         facts.block(block, true);
     }
     Document {
@@ -118,6 +123,7 @@ pub fn read(source: &Source) -> Document {
         footnotes: facts.footnotes,
         summary: cut(&facts.summary, SUMMARY_CHARS),
         words: facts.words,
+        passages: passage::passages(&blocks),
         problems,
         text,
     }

@@ -11,6 +11,7 @@ pub mod url;
 pub mod values;
 
 mod assemble;
+mod parallel;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

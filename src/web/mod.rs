@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod context;
 pub mod facets;
 pub mod minify;
+mod parallel;
 pub mod render;
 pub mod sitemap;
 pub mod template;

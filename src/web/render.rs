@@ -73,7 +73,7 @@ enum Content {
 }
 
 impl Renderer<'_> {
-    fn site(&self) -> &Site {
+    pub(super) fn site(&self) -> &Site {
         self.contexts.site
     }
 
@@ -107,7 +107,11 @@ impl Renderer<'_> {
             Content::Template { name, kind_template, mut context, language, body, source } => {
                 let article = body.map_or(String::new(), |id| {
                     let page = &self.site().pages[id];
-                    self.body(page, page.language, &prepared.path.to_root())
+                    let root = prepared.path.to_root();
+                    match self.site().beside(page) {
+                        Some(other) => self.parallel(page, other, &root),
+                        None => self.body(page, page.language, &root),
+                    }
                 });
                 context.insert("content", if article.is_empty() { "" } else { ARTICLE });
                 let name = kind_template.as_deref().unwrap_or(name);
@@ -178,6 +182,12 @@ impl Renderer<'_> {
         if let Some(text) = text {
             hash.add(text.document.fingerprint);
             self.hash_links(text, page.language, &mut hash);
+            if let Some(other) = site.beside(page)
+                && let Some(twin) = &entry.texts[other]
+            {
+                hash.add(twin.document.fingerprint);
+                self.hash_links(twin, other, &mut hash);
+            }
         } else {
             context.insert("content", "");
         }
@@ -478,11 +488,11 @@ fn done(id: String, path: SitePath, text: String) -> Prepared {
 }
 
 /// Resolves the links and pictures of one text in one tree.
-struct PageResolver<'a> {
-    contexts: &'a Contexts<'a>,
-    text: &'a Text,
-    tree: LanguageId,
-    root: &'a str,
+pub(super) struct PageResolver<'a> {
+    pub(super) contexts: &'a Contexts<'a>,
+    pub(super) text: &'a Text,
+    pub(super) tree: LanguageId,
+    pub(super) root: &'a str,
 }
 
 impl Resolver for PageResolver<'_> {
