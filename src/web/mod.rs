@@ -8,5 +8,6 @@ pub mod facets;
 pub mod minify;
 mod parallel;
 pub mod render;
+pub mod shared;
 pub mod sitemap;
 pub mod template;
