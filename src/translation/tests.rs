@@ -45,7 +45,7 @@ fn hashes_stay_what_they_are_for_years() {
     assert_eq!(format!("{:012x}", hash("paragraph", "请拨打12345。".as_bytes())), "d74454db8361");
     let found = passages(&crate::document::markdown::parse("# 标题\n\n一 **二** [三](a.md)\n", 0));
     let found: Vec<String> = found.iter().map(|passage| format!("{:012x}", passage.hash)).collect();
-    assert_eq!(found, ["0", "1"]);
+    assert_eq!(found, ["fa95929e059f", "b1bad78f0617"]);
 }
 
 #[test]
@@ -116,7 +116,8 @@ fn lines_that_cannot_be_read_are_told_of() {
     for line in bad {
         let text = format!("# x\n{line}\n");
         let book = book::read(&text);
-        assert_eq!(book.unread, [4..4 + line.len()], "{line}");
+        assert_eq!(book.unread.len(), 1, "{line}");
+        assert_eq!((book.unread[0].start, book.unread[0].end), (4, 4 + line.len()), "{line}");
     }
     // Blocks without a head belong to nobody.
     assert_eq!(book::read("  00000000000a p x\n").unread.len(), 1);
