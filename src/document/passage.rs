@@ -331,6 +331,11 @@ impl Gatherer {
                 InlineKind::Emphasis(inner) => self.within('\u{5}', |g| g.inlines(inner)),
                 InlineKind::Strong(inner) => self.within('\u{6}', |g| g.inlines(inner)),
                 InlineKind::Strike(inner) => self.within('\u{7}', |g| g.inlines(inner)),
+                InlineKind::Mark(kind, inner) => self.within('\u{3}', |g| {
+                    g.saying.push(kind.tag());
+                    g.saying.mark('\u{3}');
+                    g.inlines(inner);
+                }),
                 InlineKind::Link { target, title, inlines: inner } => self.within('\u{8}', |g| {
                     g.inlines(inner);
                     g.target(target, title);
