@@ -131,6 +131,7 @@ fn words(entry: &FieldEntry) -> Vec<(usize, &str)> {
         FieldValue::Place(PlaceRef::Known(_))
         | FieldValue::Day(_)
         | FieldValue::Moment(_)
+        | FieldValue::Repeat(_)
         | FieldValue::Number(_)
         | FieldValue::Boolean(_)
         | FieldValue::File(_)

@@ -23,23 +23,25 @@ const FUNCTION_LINES: usize = 90;
 /// The rooms of `src` and which others each may know. What is not listed knows nothing and is known to nobody.
 const ROOMS: &[(&str, &[&str])] = &[
     ("base", &[]),
+    ("calendar", &["base"]),
     ("source", &["base"]),
     ("document", &["base", "source"]),
     ("theme", &["base", "source", "document"]),
-    ("site", &["base", "source", "document", "theme"]),
+    ("site", &["base", "calendar", "source", "document", "theme"]),
     ("translation", &["base", "source", "document", "theme", "site"]),
-    ("check", &["base", "source", "document", "theme", "site", "translation"]),
+    ("check", &["base", "calendar", "source", "document", "theme", "site", "translation"]),
     ("plan", &["base", "source", "document", "theme", "site"]),
     ("write", &["base", "source", "document", "theme", "site", "plan"]),
     ("asset", &["base", "source", "document", "theme", "site", "plan"]),
-    ("web", &["base", "source", "document", "theme", "site", "translation", "plan", "write", "asset"]),
-    ("print", &["base", "source", "document", "theme", "site", "plan", "write", "asset"]),
+    ("web", &["base", "calendar", "source", "document", "theme", "site", "translation", "plan", "write", "asset"]),
+    ("print", &["base", "calendar", "source", "document", "theme", "site", "plan", "write", "asset"]),
     ("output", &["base"]),
     ("report", &["base"]),
     (
         "pipeline",
         &[
             "base",
+            "calendar",
             "source",
             "document",
             "theme",
@@ -62,6 +64,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 
 const EVERYTHING: &[&str] = &[
     "base",
+    "calendar",
     "source",
     "document",
     "theme",
