@@ -24,10 +24,11 @@ const FUNCTION_LINES: usize = 90;
 const ROOMS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("calendar", &["base"]),
+    ("pinyin", &["base"]),
     ("source", &["base"]),
     ("document", &["base", "source"]),
     ("theme", &["base", "source", "document"]),
-    ("site", &["base", "calendar", "source", "document", "theme"]),
+    ("site", &["base", "calendar", "pinyin", "source", "document", "theme"]),
     ("translation", &["base", "source", "document", "theme", "site"]),
     ("check", &["base", "calendar", "source", "document", "theme", "site", "translation"]),
     ("plan", &["base", "source", "document", "theme", "site"]),
@@ -42,6 +43,7 @@ const ROOMS: &[(&str, &[&str])] = &[
         &[
             "base",
             "calendar",
+            "pinyin",
             "source",
             "document",
             "theme",
@@ -65,6 +67,7 @@ const ROOMS: &[(&str, &[&str])] = &[
 const EVERYTHING: &[&str] = &[
     "base",
     "calendar",
+    "pinyin",
     "source",
     "document",
     "theme",
