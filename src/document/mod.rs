@@ -8,6 +8,7 @@ pub mod cjk;
 pub mod front;
 pub mod heading;
 pub mod markdown;
+pub mod piece;
 pub mod tree;
 pub mod yaml;
 
@@ -18,6 +19,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
 use crate::base::diag::Diagnostics;
@@ -44,6 +46,8 @@ pub struct Document {
     pub body: usize,
     /// The headings, in order.
     pub headings: Vec<HeadingFact>,
+    /// The pieces that a translation has one by one, in order.
+    pub pieces: Vec<PieceFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
     /// Raw HTML, by place.
@@ -103,7 +107,8 @@ pub fn read(source: &Source) -> Document {
         (FrontMatter::default(), text.len())
     };
     let mut facts = Facts { text: text.clone(), ..Facts::default() };
-    for block in &markdown::parse(&text, body) {
+    let blocks = markdown::parse(&text, body);
+    for block in &blocks {
         facts.block(block, true);
     }
     Document {
@@ -112,6 +117,7 @@ pub fn read(source: &Source) -> Document {
         front,
         body,
         headings: facts.headings,
+        pieces: piece::pieces(&text, &blocks),
         links: facts.links,
         html: facts.html,
         footnote_refs: facts.footnote_refs,

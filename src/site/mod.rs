@@ -7,6 +7,7 @@ pub mod field;
 pub mod link;
 pub mod places;
 pub mod section;
+pub mod terms;
 pub mod url;
 pub mod values;
 
@@ -18,6 +19,7 @@ use std::sync::Arc;
 use self::field::Fields;
 use self::places::Places;
 use self::section::Section;
+use self::terms::Terms;
 use crate::base::config::Config;
 use crate::base::date::Day;
 use crate::base::lang::Language;
@@ -47,6 +49,8 @@ pub struct Site {
     pub kinds: BTreeMap<String, Kind>,
     /// The places.
     pub places: Places,
+    /// The terms.
+    pub terms: Terms,
     /// What is published, by its path under `content/`.
     pub entries: Vec<Entry>,
     /// Every entry in every language.
