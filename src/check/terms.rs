@@ -106,13 +106,13 @@ impl Pair<'_> {
 
     fn field(&self, ours: &FieldEntry, theirs: &FieldEntry, diags: &mut Diagnostics) {
         match (&ours.value, &theirs.value) {
-            (FieldValue::Text(a), FieldValue::Text(b)) => self.words(ours, theirs, a, b, diags),
-            (FieldValue::List(a), FieldValue::List(b)) if a.len() == b.len() => {
-                a.iter().zip(b).for_each(|(a, b)| self.words(ours, theirs, a, b, diags));
-            }
+            (FieldValue::Text(a), FieldValue::Text(b)) => self.words(ours, theirs, a, std::slice::from_ref(b), diags),
             (FieldValue::List(a), FieldValue::List(b)) => {
-                let all = b.join(" ");
-                a.iter().for_each(|a| self.words(ours, theirs, a, &all, diags));
+                let same = a.len() == b.len();
+                for (at, a) in a.iter().enumerate() {
+                    let near = if same { at.saturating_sub(1)..(at + 2).min(b.len()) } else { 0..b.len() };
+                    self.words(ours, theirs, a, &b[near], diags);
+                }
             }
             (FieldValue::Records(a), FieldValue::Records(b)) if a.len() == b.len() => {
                 a.iter().zip(b).for_each(|(a, b)| self.fields(a, b, diags));
@@ -122,29 +122,27 @@ impl Pair<'_> {
         }
     }
 
-    fn words(&self, ours: &FieldEntry, theirs: &FieldEntry, a: &str, b: &str, diags: &mut Diagnostics) {
+    /// A text of a field against those that stand for it, its own first or in the middle.
+    fn words(&self, ours: &FieldEntry, theirs: &FieldEntry, a: &str, b: &[String], diags: &mut Diagnostics) {
         let mut seen: Vec<usize> = Vec::new();
-        let mut compared = None;
+        let mut compared: Option<Vec<String>> = None;
         for hit in checked(self.terms, a) {
             let term = &self.terms.list[hit.term];
-            let said = compared.get_or_insert_with(|| Terms::compared(b));
-            if seen.contains(&hit.term) || Terms::is_said(term, self.key, said) {
+            let said = compared.get_or_insert_with(|| b.iter().map(|text| Terms::compared(text)).collect());
+            if seen.contains(&hit.term) || said.iter().any(|text| Terms::is_said(term, self.key, text)) {
                 continue;
             }
             seen.push(hit.term);
             let word = &a[hit.range];
-            let place = self.within(&ours.place, a, word);
-            diags.push(self.told(term, word, place, theirs.place.clone(), false));
-        }
-    }
-
-    /// Where a word of a field's text stands in the file; the whole value if it is written in another way there.
-    fn within(&self, value: &Place, text: &str, word: &str) -> Place {
-        let typed = self.chinese.document.text.get(value.start..value.end).unwrap_or_default();
-        let from = typed.find(text).unwrap_or(0);
-        match typed[from..].find(word) {
-            Some(at) => Place { path: value.path.clone(), start: value.start + from + at, end: value.start + from + at + word.len() },
-            None => value.clone(),
+            let place = within(&self.chinese.document, &ours.place, a, word);
+            let theirs = match b {
+                [b] => within(&self.other.document, &theirs.place, b, b),
+                _ => {
+                    let document = &self.other.document;
+                    document.place(&first_line(document, &(theirs.place.start..theirs.place.end)))
+                }
+            };
+            diags.push(self.told(term, word, place, theirs, false));
         }
     }
 
@@ -162,6 +160,16 @@ impl Pair<'_> {
         .label(text! { zh: "术语 `{id}`", en: "the term `{id}`" })
         .related(there, text! { zh: "{place_zh}对应的译文", en: "what stands for {place_en}" })
         .help(text! { zh: "可以译作：{zh}", en: "renderings that would do: {en}" })
+    }
+}
+
+/// Where a word of a field's text stands in the file; the whole value if it is written in another way there.
+fn within(document: &Document, value: &Place, text: &str, word: &str) -> Place {
+    let typed = document.text.get(value.start..value.end).unwrap_or_default();
+    let from = typed.find(text).unwrap_or(0);
+    match typed[from..].find(word) {
+        Some(at) => document.place(&(value.start + from + at..value.start + from + at + word.len())),
+        None => value.clone(),
     }
 }
 

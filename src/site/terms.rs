@@ -152,7 +152,10 @@ impl Terms {
 pub fn read(path: &SourcePath, source: &str, languages: &[Language], diags: &mut Diagnostics) -> Terms {
     let (table, errors) = toml::read(source);
     for error in errors {
-        diags.push(Diagnostic::new(&rules::CONFIG_SYNTAX, Place::new(path, error.range), error.text));
+        // An id in Chinese is no TOML, and C112 says better what to write.
+        if !table.entries.iter().any(|e| error.contained && e.key_range == error.range && !is_id(&e.key)) {
+            diags.push(Diagnostic::new(&rules::CONFIG_SYNTAX, Place::new(path, error.range), error.text));
+        }
     }
     let mut reader = Reader { path, languages, diags };
     let list: Vec<Term> = table.entries.iter().filter_map(|entry| reader.term(entry)).collect();
@@ -181,7 +184,7 @@ fn chinese(list: &[Term]) -> Finder {
 }
 
 /// How the full title of a national law begins.
-const STATE: &str = "中华人民共和国";
+pub const STATE: &str = "中华人民共和国";
 
 fn other(list: &[Term], key: &str) -> Finder {
     let mut forms = Vec::new();
@@ -192,6 +195,10 @@ fn other(list: &[Term], key: &str) -> Finder {
     }
     forms.retain(|(_, form)| !form.is_empty());
     Finder::spaced(forms)
+}
+
+fn is_id(id: &str) -> bool {
+    !id.is_empty() && id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 const KEYS: [&str; 8] = ["kind", "explain", "source", "pinyin", "strokes", "check", "mark", "zh"];
@@ -223,7 +230,7 @@ impl Reader<'_> {
             self.wrong(&entry.value, "一段 `[编号]`", "a section `[id]`");
             return None;
         };
-        if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+        if !is_id(id) {
             let found = self.at(
                 &rules::TERM_ID,
                 &entry.key_range,
@@ -270,8 +277,11 @@ impl Reader<'_> {
     /// The languages whose words the section may hold; tells of keys that mean nothing.
     fn known(&mut self, table: &Table) -> Vec<String> {
         let mut languages: Vec<String> = self.languages.iter().map(|l| l.key.clone()).collect();
-        if !languages.iter().any(|l| l == CHINESE) {
-            languages.push(CHINESE.to_string());
+        // A term base may know more languages than the site has pages in.
+        for key in [CHINESE, "en"] {
+            if !languages.iter().any(|l| l == key) {
+                languages.push(key.to_string());
+            }
         }
         let words = languages.iter().flat_map(|l| [l.clone(), format!("{l}_short"), format!("{l}_also")]);
         let known: Vec<String> = words.chain(KEYS.iter().map(ToString::to_string)).collect();

@@ -110,6 +110,8 @@ pub(super) fn stems(text: &str) -> String {
 }
 
 fn stem(word: &str) -> String {
+    // The plural of an abbreviation, such as IOUs.
+    let word = word.strip_suffix('s').filter(|root| root.chars().all(char::is_uppercase)).unwrap_or(word);
     let lower = word.to_lowercase().replace('’', "'");
     let bare = lower.trim_matches('\'');
     let bare = bare.strip_suffix("'s").unwrap_or(bare);
@@ -128,14 +130,36 @@ fn stem(word: &str) -> String {
 /// Fewest letters of a rendering that may be found with other spaces than its own: `noticeboard` for `notice board`.
 const COMPACT: usize = 9;
 
+/// Most words between the parts of a rendering that shares its last word with others: “people’s, administrative and judicial mediation”.
+const SHARED: usize = 6;
+
 /// Whether a text says one of the renderings, both as `stems` gives them.
 pub(super) fn says(text: &str, renderings: &[String]) -> bool {
     if renderings.iter().any(|rendering| text.contains(rendering.as_str())) {
         return true;
     }
     let flat = |s: &str| s.replace(' ', "");
-    let mut whole = None;
-    renderings.iter().map(|r| flat(r)).filter(|r| r.len() >= COMPACT).any(|rendering| {
-        whole.get_or_insert_with(|| flat(text)).contains(&rendering)
+    let whole = flat(text);
+    renderings.iter().any(|rendering| {
+        let compact = flat(rendering);
+        compact.len() >= COMPACT && whole.contains(&compact) || shares(text, rendering)
+    })
+}
+
+/// Whether the rendering stands in an enumeration whose members share the last word.
+fn shares(text: &str, rendering: &str) -> bool {
+    let Some((first, last)) = rendering.trim_end().rsplit_once(' ').filter(|(first, _)| !first.is_empty()) else {
+        return false;
+    };
+    let first = format!("{first} ");
+    text.match_indices(&first).any(|(at, _)| {
+        let mut joined = false;
+        for word in text[at + first.len()..].split(' ').take(SHARED) {
+            if word == last {
+                return joined;
+            }
+            joined |= word == "and" || word == "or";
+        }
+        false
     })
 }

@@ -111,6 +111,8 @@ fn a_rendering_counts_however_it_is_bent() {
     for text in ["mediation by the people", "administrative mediation", ""] {
         assert!(!says("mediation", text), "{text}");
     }
+    assert!(says("mediation", "people’s, administrative and judicial mediation"));
+    assert!(!says("mediation", "people like mediation"));
     assert!(says("community", "Communities decide"));
     assert!(says("community", "the community’s office"));
     assert!(!says("community", "communication"));
