@@ -89,7 +89,8 @@ impl Words {
     /// The word as it is to be compared where its characters are read as `reading` says (`chang jiang`, tone marks or not):
     /// a character that the tables read otherwise is replaced by one that they read so.
     pub fn read_as(&self, word: &str, reading: &str) -> String {
-        let syllables: Vec<String> = reading.split(|c: char| !c.is_alphabetic()).filter(|s| !s.is_empty()).map(toneless).collect();
+        let syllables: Vec<String> =
+            reading.split(|c: char| !c.is_alphabetic()).filter(|s| !s.is_empty()).map(toneless).collect();
         let han = word.chars().filter(|c| is_han(*c)).count();
         if self.chinese != Some(ChineseOrder::Pinyin) || han != syllables.len() {
             return word.to_string();

@@ -74,7 +74,9 @@ impl Pair<'_> {
             .iter()
             .map(|piece| Terms::compared(theirs.text.get(piece.range.clone()).unwrap_or_default()))
             .collect();
-        for ((found, counterpart), piece) in found.iter().zip(counterparts(&ours.pieces, &theirs.pieces)).zip(&ours.pieces) {
+        for ((found, counterpart), piece) in
+            found.iter().zip(counterparts(&ours.pieces, &theirs.pieces)).zip(&ours.pieces)
+        {
             for hit in found {
                 let term = &self.terms.list[hit.term];
                 let near = match counterpart.len() {

@@ -258,7 +258,9 @@ impl Reader<'_> {
                 &entry.key_range,
                 text! { zh: "术语 `{id}` 没有中文", en: "the term `{id}` has no Chinese" },
             );
-            self.diags.push(found.help(text! { zh: "加上一行，例如 `zh = \"普法\"`", en: "add a line such as `zh = \"普法\"`" }));
+            self.diags.push(
+                found.help(text! { zh: "加上一行，例如 `zh = \"普法\"`", en: "add a line such as `zh = \"普法\"`" }),
+            );
             return None;
         }
         Some(Term {
@@ -337,11 +339,7 @@ impl Reader<'_> {
         let near = nearest(typed, names);
         let (zh, en) = (names.join("、"), names.join(", "));
         let found = self
-            .at(
-                &rules::TERM_VALUE,
-                &value.range,
-                text! { zh: "`kind` 应为：{zh}", en: "`kind` must be one of: {en}" },
-            )
+            .at(&rules::TERM_VALUE, &value.range, text! { zh: "`kind` 应为：{zh}", en: "`kind` must be one of: {en}" })
             .help_if(near, |n| text! { zh: "是不是要写 `{n}`？", en: "did you mean `{n}`?" });
         self.diags.push(found);
         TermKind::Word

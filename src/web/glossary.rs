@@ -219,4 +219,3 @@ pub fn glossary(site: &Site) -> Option<&[PageId]> {
     let entry = site.entries.iter().find(|e| e.kind == GLOSSARY && e.origin.is_some())?;
     Some(&entry.pages).filter(|_| !site.terms.is_empty()).map(Vec::as_slice)
 }
-

@@ -8,5 +8,6 @@ pub mod facets;
 pub mod glossary;
 pub mod minify;
 pub mod render;
+pub mod shared;
 pub mod sitemap;
 pub mod template;

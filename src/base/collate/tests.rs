@@ -36,20 +36,36 @@ fn chinese_words_are_sorted_by_reading() {
 fn by_strokes_few_come_first() {
     let words = Words::of(&Language::of_key("zh"), ChineseOrder::Stroke);
     // Strokes counted by hand.
-    for (word, strokes) in [("一", 1), ("人", 2), ("三", 3), ("公", 4), ("平", 5), ("法", 8), ("信", 9), ("调", 10), ("综", 11), ("普", 12)] {
+    for (word, strokes) in [
+        ("一", 1),
+        ("人", 2),
+        ("三", 3),
+        ("公", 4),
+        ("平", 5),
+        ("法", 8),
+        ("信", 9),
+        ("调", 10),
+        ("综", 11),
+        ("普", 12),
+    ] {
         assert_eq!(words.group(word), Group::Strokes(strokes), "{word}");
     }
-    assert_eq!(sorted("zh", ChineseOrder::Stroke, &["普法", "法治", "一票否决", "公证", "三调联动"]), [
-        "一票否决", "三调联动", "公证", "法治", "普法"
-    ]);
+    assert_eq!(
+        sorted("zh", ChineseOrder::Stroke, &["普法", "法治", "一票否决", "公证", "三调联动"]),
+        ["一票否决", "三调联动", "公证", "法治", "普法"]
+    );
 }
 
 #[test]
 fn a_reading_puts_a_word_where_it_belongs() {
     let words = Words::of(&Language::of_key("zh"), ChineseOrder::Pinyin);
-    for (word, reading, letter) in
-        [("长江", "cháng jiāng", 'C'), ("重庆", "chong qing", 'C'), ("长辈", "zhǎng bèi", 'Z'), ("重点", "zhòng diǎn", 'Z'), ("行长", "háng zhǎng", 'H')]
-    {
+    for (word, reading, letter) in [
+        ("长江", "cháng jiāng", 'C'),
+        ("重庆", "chong qing", 'C'),
+        ("长辈", "zhǎng bèi", 'Z'),
+        ("重点", "zhòng diǎn", 'Z'),
+        ("行长", "háng zhǎng", 'H'),
+    ] {
         let key = words.read_as(word, reading);
         assert_eq!(words.group(&key), Group::Letter(letter), "{word} as {key}");
     }
@@ -62,11 +78,19 @@ fn a_reading_puts_a_word_where_it_belongs() {
 #[test]
 fn english_words_stand_under_their_letter() {
     let words = Words::of(&Language::of_key("en"), ChineseOrder::Pinyin);
-    for (word, letter) in [("Civil Code", 'C'), ("legal aid", 'L'), ("“one-vote veto”", 'O'), ("Édith", 'E'), ("zebra", 'Z'), ("Zebra", 'Z')] {
+    for (word, letter) in [
+        ("Civil Code", 'C'),
+        ("legal aid", 'L'),
+        ("“one-vote veto”", 'O'),
+        ("Édith", 'E'),
+        ("zebra", 'Z'),
+        ("Zebra", 'Z'),
+    ] {
         assert_eq!(words.group(word), Group::Letter(letter), "{word}");
     }
     assert_eq!(words.group("12348 line"), Group::Other);
-    assert_eq!(sorted("en", ChineseOrder::Pinyin, &["petition", "Paragraph", "legal aid", "Item"]), [
-        "Item", "legal aid", "Paragraph", "petition"
-    ]);
+    assert_eq!(
+        sorted("en", ChineseOrder::Pinyin, &["petition", "Paragraph", "legal aid", "Item"]),
+        ["Item", "legal aid", "Paragraph", "petition"]
+    );
 }

@@ -117,7 +117,9 @@ fn stem(word: &str) -> String {
     let bare = bare.strip_suffix("'s").unwrap_or(bare);
     let root = if let Some(root) = bare.strip_suffix("ies").filter(|root| root.len() > 1) {
         format!("{root}y")
-    } else if let Some(root) = ["sses", "shes", "ches", "xes"].iter().find_map(|end| bare.strip_suffix(end).map(|_| &bare[..bare.len() - 2])) {
+    } else if let Some(root) =
+        ["sses", "shes", "ches", "xes"].iter().find_map(|end| bare.strip_suffix(end).map(|_| &bare[..bare.len() - 2]))
+    {
         root.to_string()
     } else if bare.len() > 3 && !["ss", "us", "is"].iter().any(|end| bare.ends_with(end)) {
         bare.strip_suffix('s').unwrap_or(bare).to_string()

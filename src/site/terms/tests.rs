@@ -68,9 +68,18 @@ fn found(key: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn the_longest_chinese_name_wins() {
-    assert_eq!(found("zh", "依照劳动合同法，劳动合同应当书面订立"), ["labour-contract-law=劳动合同法", "labour-contract=劳动合同"]);
-    assert_eq!(found("zh", "《法治宣传教育法》与法治宣传教育"), ["publicity-law=法治宣传教育法", "publicity=法治宣传教育"]);
-    assert_eq!(found("zh", "《中华人民共和国劳动合同法》（2012年修正）"), ["labour-contract-law=中华人民共和国劳动合同法"]);
+    assert_eq!(
+        found("zh", "依照劳动合同法，劳动合同应当书面订立"),
+        ["labour-contract-law=劳动合同法", "labour-contract=劳动合同"]
+    );
+    assert_eq!(
+        found("zh", "《法治宣传教育法》与法治宣传教育"),
+        ["publicity-law=法治宣传教育法", "publicity=法治宣传教育"]
+    );
+    assert_eq!(
+        found("zh", "《中华人民共和国劳动合同法》（2012年修正）"),
+        ["labour-contract-law=中华人民共和国劳动合同法"]
+    );
     assert_eq!(found("zh", "原合同法"), ["contract-law=合同法"]);
 }
 
@@ -85,15 +94,15 @@ fn a_part_of_another_title_is_no_term() {
 
 #[test]
 fn english_words_are_found_whole() {
-    assert_eq!(found("en", "Public legal education in residential communities"), [
-        "pufa=Public legal education",
-        "community=residential communities"
-    ]);
+    assert_eq!(
+        found("en", "Public legal education in residential communities"),
+        ["pufa=Public legal education", "community=residential communities"]
+    );
     assert_eq!(found("en", "A people’s mediation office"), ["mediation=people’s mediation"]);
-    assert_eq!(found("en", "a labour contract under the Labour Contract Law"), [
-        "labour-contract=labour contract",
-        "labour-contract-law=Labour Contract Law"
-    ]);
+    assert_eq!(
+        found("en", "a labour contract under the Labour Contract Law"),
+        ["labour-contract=labour contract", "labour-contract-law=Labour Contract Law"]
+    );
     assert_eq!(found("en", "an article of a contract law"), Vec::<String>::new());
     assert_eq!(found("en", "prenotarisation"), Vec::<String>::new());
 }
@@ -105,7 +114,12 @@ fn a_rendering_counts_however_it_is_bent() {
         let term = terms.list.iter().find(|t| t.id == id).expect("the base has it");
         Terms::is_said(term, "en", &Terms::compared(text))
     };
-    for text in ["People’s mediation is free", "the people's\nmediations", "**people’s** mediation", "[People’s Mediation](x.md)"] {
+    for text in [
+        "People’s mediation is free",
+        "the people's\nmediations",
+        "**people’s** mediation",
+        "[People’s Mediation](x.md)",
+    ] {
         assert!(says("mediation", text), "{text}");
     }
     for text in ["mediation by the people", "administrative mediation", ""] {

@@ -97,7 +97,8 @@ impl Writer<'_, '_> {
                 push_text(&mut self.out, &self.ctx.words.glossary);
                 self.out.push_str("</a>");
             }
-            let _ = write!(self.out, "<button type=button class=tool popovertarget=gloss-{id} popovertargetaction=hide>");
+            let _ =
+                write!(self.out, "<button type=button class=tool popovertarget=gloss-{id} popovertargetaction=hide>");
             push_text(&mut self.out, &self.ctx.words.close);
             self.out.push_str("</button></p></div>");
         }
@@ -116,7 +117,9 @@ fn with_book_marks(text: &str, word: Range<usize>) -> Range<usize> {
 /// From where to where the text must stay on one line with the word: marks that open before it, and those that close behind it.
 fn held(text: &str, from: usize, word: &Range<usize>) -> (usize, usize) {
     let opens = |c: char| matches!(c, '“' | '‘' | '（' | '《' | '〈' | '「' | '【' | '(' | '[');
-    let closes = |c: char| (is_cjk_punctuation(c) && !opens(c)) || matches!(c, '”' | '’' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']');
+    let closes = |c: char| {
+        (is_cjk_punctuation(c) && !opens(c)) || matches!(c, '”' | '’' | ',' | '.' | ';' | ':' | '!' | '?' | ')' | ']')
+    };
     let before = text[from..word.start].trim_end_matches(opens).len() + from;
     let after = text.len() - text[word.end..].trim_start_matches(closes).len();
     (before, after)
