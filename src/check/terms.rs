@@ -11,7 +11,7 @@ use crate::base::rules;
 use crate::document::Document;
 use crate::document::piece::{PieceFact, PieceKind};
 use crate::site::field::{FieldEntry, FieldValue, Fields};
-use crate::site::terms::{CHINESE, Found, Term, Terms};
+use crate::site::terms::{CHINESE, Found, Renderings, Term, Terms};
 use crate::site::{Entry, Site, Text};
 use crate::text;
 
@@ -150,7 +150,7 @@ impl Pair<'_> {
 
     fn told(&self, term: &Term, said: &str, place: Place, there: Place, heading: bool) -> Diagnostic {
         let accepted: Vec<String> =
-            term.words.get(self.key).into_iter().flat_map(|r| r.all()).map(|form| format!("`{form}`")).collect();
+            term.words.get(self.key).into_iter().flat_map(Renderings::all).map(|form| format!("`{form}`")).collect();
         let (zh, en) = (accepted.join("、"), accepted.join(", "));
         let id = &term.id;
         let (place_zh, place_en) = if heading { ("标题里", "the heading") } else { ("这里", "this place") };

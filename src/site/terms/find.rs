@@ -55,7 +55,7 @@ impl Finder {
             let (term, form) = &self.forms[hit.pattern().as_usize()];
             let range = hit.range();
             let fits = if self.chinese { in_chinese(text, &range) } else { in_words(text, &range, form) };
-            fits.then(|| Found { term: *term, range })
+            fits.then_some(Found { term: *term, range })
         })
     }
 }
