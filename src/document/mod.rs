@@ -7,8 +7,11 @@
 pub mod cjk;
 pub mod front;
 pub mod heading;
+pub mod html;
 pub mod markdown;
+pub mod paste;
 pub mod piece;
+pub mod runs;
 pub mod tree;
 pub mod yaml;
 
@@ -19,6 +22,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::paste::Findings;
 use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
@@ -50,8 +54,10 @@ pub struct Document {
     pub pieces: Vec<PieceFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
-    /// Raw HTML, by place.
+    /// HTML that stays raw, by place.
     pub html: Vec<Range<usize>>,
+    /// What was found in HTML that does not.
+    pub pasted: Findings,
     /// Footnotes referred to: name and place.
     pub footnote_refs: Vec<(String, Range<usize>)>,
     /// Footnotes written.
@@ -107,7 +113,7 @@ pub fn read(source: &Source) -> Document {
         (FrontMatter::default(), text.len())
     };
     let mut facts = Facts { text: text.clone(), ..Facts::default() };
-    let blocks = markdown::parse(&text, body);
+    let (blocks, pasted) = markdown::read(&text, body);
     for block in &blocks {
         facts.block(block, true);
     }
@@ -120,6 +126,7 @@ pub fn read(source: &Source) -> Document {
         pieces: piece::pieces(&text, &blocks),
         links: facts.links,
         html: facts.html,
+        pasted,
         footnote_refs: facts.footnote_refs,
         footnotes: facts.footnotes,
         summary: cut(&facts.summary, SUMMARY_CHARS),
@@ -223,9 +230,10 @@ impl Facts {
                     self.unwritten_notes(&inline.range);
                 }
                 InlineKind::Code(text) => self.words += count_words(text),
-                InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => {
-                    self.inlines(inner);
-                }
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strike(inner)
+                | InlineKind::Mark(_, inner) => self.inlines(inner),
                 InlineKind::Link { target, inlines: inner, .. } => {
                     self.link(target, inline, false, inner);
                     self.inlines(inner);
