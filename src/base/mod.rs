@@ -3,7 +3,6 @@
 //! In: nothing of ours. Out: small value types that every stage speaks. Does no I/O and knows no stage.
 
 pub mod cjk;
-pub mod collate;
 pub mod config;
 pub mod date;
 pub mod diag;

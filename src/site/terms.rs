@@ -236,7 +236,7 @@ impl Reader<'_> {
                 &entry.key_range,
                 text! { zh: "编号 `{id}` 不能用作锚点", en: "the id `{id}` cannot be an anchor" },
             );
-            let fit = super::url::part(id);
+            let fit = super::url::part(&crate::pinyin::Pinyin::default(), id);
             self.diags.push(found.help(text! { zh: "可以写 `[{fit}]`", en: "`[{fit}]` would do" }));
             return None;
         }

@@ -8,9 +8,9 @@ use std::ops::Range;
 use unicode_width::UnicodeWidthStr;
 
 use super::facets::{GlossaryFacet, GlossaryGroup, RenderingFacet, TermFacet};
-use crate::base::collate::{ChineseOrder, Group, Words};
 use crate::base::fingerprint::Hash;
 use crate::base::lang::Language;
+use crate::pinyin::collate::{ChineseOrder, Group, Words};
 use crate::site::field::{self, FieldValue};
 use crate::site::terms::{CHINESE, STATE, Term, TermKind};
 use crate::site::{Page, PageId, Site, Text};

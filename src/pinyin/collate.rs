@@ -9,8 +9,8 @@ use std::cmp::Ordering;
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::Locale;
-use pinyin::ToPinyin;
 
+use super::store::store;
 use crate::base::cjk::is_han;
 use crate::base::lang::Language;
 
@@ -124,7 +124,7 @@ impl Words {
 
     /// Whether the tables read a character so, as far as they can be asked: by its letter.
     fn agrees(&self, han: char, syllable: &str) -> bool {
-        let plain = han.to_pinyin().map_or("", |p| p.plain());
+        let plain = store().usual(han).unwrap_or_default();
         same_syllable(plain, syllable) && self.letter(han) == syllable.chars().next().map(|c| c.to_ascii_uppercase())
     }
 
