@@ -9,6 +9,7 @@ mod links;
 mod markup;
 mod parallel;
 mod stale;
+mod terms;
 mod translation;
 
 use rayon::prelude::*;
@@ -26,6 +27,7 @@ pub fn check(site: &Site, tracking: &Tracking) -> Diagnostics {
             let mut diags = Diagnostics::new();
             translation::check(site, entry, &mut diags);
             parallel::check(site, entry, &mut diags);
+            terms::check(site, entry, &mut diags);
             for (language, text) in entry.texts.iter().enumerate() {
                 if let Some(text) = text {
                     links::check(site, entry, language, text, &mut diags);

@@ -3,6 +3,7 @@
 //! In: a page and the language beside its own. Out: HTML. Which block stands beside which is worked out here from their kinds and
 //! lengths; links of each text lead on in its own language.
 
+use super::glossary::Glosses;
 use super::render::{PageResolver, Renderer};
 use crate::document::tree::{Block, BlockKind};
 use crate::site::{LanguageId, Page, Text};
@@ -11,12 +12,13 @@ use crate::write::html::{self, HtmlContext, Side};
 
 impl Renderer<'_> {
     /// The text of a page with that of another language beside it, links beginning with `root`.
-    pub(super) fn parallel(&self, page: &Page, other: LanguageId, root: &str) -> String {
+    pub(super) fn parallel(&self, page: &Page, other: LanguageId, root: &str, glosses: Option<&Glosses<'_>>) -> String {
         let site = self.site();
         let twin = &site.pages[site.entry_of(page).pages[other]];
         let (Some(text), Some(beside)) = (site.text_of(page), site.text_of(twin)) else { return String::new() };
-        let resolver = |text, tree| PageResolver { contexts: &self.contexts, text, tree, root };
-        let (own, second) = (resolver(text, page.language), resolver(beside, other));
+        let own = PageResolver { contexts: &self.contexts, text, tree: page.language, root, glosses };
+        // A word that is explained in one column needs no dotted line in the other, where its translation stands.
+        let second = PageResolver { contexts: &self.contexts, text: beside, tree: other, root, glosses: None };
         let context = |language: LanguageId, resolver| HtmlContext {
             lang: &site.languages[language],
             resolver,

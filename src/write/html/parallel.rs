@@ -35,7 +35,9 @@ pub fn parallel(first: &Side<'_, '_>, second: &Side<'_, '_>, pairs: &[(Option<us
     columns.second.endnotes();
     let notes = (columns.first.taken(), columns.second.taken());
     columns.pair("pair", &notes.0, &notes.1);
-    columns.out
+    columns.first.explanations();
+    let explanations = columns.first.taken();
+    columns.out + &explanations
 }
 
 fn writer<'t, 'c>(side: &Side<'t, 'c>, suffix: String) -> Writer<'t, 'c> {
@@ -152,7 +154,7 @@ impl<'t> Columns<'t, '_> {
             self.side("span", &attributes, is_second, heading.is_none());
             if let Some(heading) = heading {
                 let writer = if is_second { &mut self.second } else { &mut self.first };
-                writer.inside(|w| w.inlines(&heading.inlines));
+                writer.inside(|w| w.quietly(|w| w.inlines(&heading.inlines)));
                 let inside = writer.taken();
                 self.out.push_str(&inside);
             }
