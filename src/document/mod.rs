@@ -11,7 +11,9 @@ pub mod heading;
 pub mod html;
 mod lines;
 pub mod markdown;
+pub mod passage;
 pub mod paste;
+pub mod piece;
 mod ruby;
 pub mod runs;
 mod summary;
@@ -26,7 +28,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::passage::Passage;
 use self::paste::Findings;
+use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::diag::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
@@ -50,6 +54,8 @@ pub struct Document {
     pub body: usize,
     /// The headings, in order.
     pub headings: Vec<HeadingFact>,
+    /// The pieces that a translation has one by one, in order.
+    pub pieces: Vec<PieceFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
     /// HTML that stays raw, by place.
@@ -64,6 +70,8 @@ pub struct Document {
     pub summary: String,
     /// Han characters and words of other scripts.
     pub length: Length,
+    /// The pieces that a translation follows one by one.
+    pub passages: Vec<Passage>,
     /// What was found while reading.
     pub problems: Diagnostics,
 }
@@ -121,6 +129,7 @@ pub fn read(source: &Source) -> Document {
         front,
         body,
         headings: facts.headings,
+        pieces: piece::pieces(&text, &blocks),
         links: facts.links,
         html: facts.html,
         pasted,
@@ -128,6 +137,7 @@ pub fn read(source: &Source) -> Document {
         footnotes: facts.footnotes,
         summary: summary::of(&blocks),
         length: facts.length,
+        passages: passage::passages(&blocks),
         problems,
         text,
     }

@@ -5,8 +5,8 @@
 
 use super::Writer;
 use crate::base::cjk::{has_han, is_cjk_punctuation, is_han, is_variation};
-use crate::document::bond::Mark;
-use crate::document::tree::Reading;
+use crate::document::bond::{self, Mark};
+use crate::document::tree::{Inline, InlineKind, Reading};
 use crate::write::escape::{push_attribute, push_text};
 
 /// The tag of Chinese words in a text of another language, so that they get Chinese glyphs and a Chinese voice.
@@ -15,9 +15,33 @@ const CHINESE: &str = "zh-Hans";
 impl Writer<'_, '_> {
     /// The text that is inline `index`, with an element around what must not be broken. Takes its marks from `marks`.
     pub(super) fn bonded(&mut self, index: usize, text: &str, marks: &mut &[Mark]) {
+        let count = marks.iter().take_while(|mark| mark.index == index).count();
+        let (own, mut rest) = marks.split_at(count);
+        if self.explains(text) {
+            // Words that are explained come first; what belongs together beside them is looked for anew. What began before this text
+            // ends here, what would go on after it does not begin.
+            if own.first().is_some_and(|mark| mark.begins.is_none()) {
+                self.out.push_str("</span>");
+            }
+            if own.last().is_some_and(|mark| mark.begins.is_some()) {
+                rest = rest.get(1..).unwrap_or_default();
+            }
+            self.running(text);
+        } else {
+            self.marked(text, own);
+        }
+        *marks = rest;
+    }
+
+    /// A stretch of text between words that are explained.
+    pub(super) fn stretch(&mut self, text: &str) {
+        let inline = [Inline { kind: InlineKind::Text(text.to_string()), range: 0..0 }];
+        self.marked(text, &bond::marks(&inline, self.room));
+    }
+
+    fn marked(&mut self, text: &str, marks: &[Mark]) {
         let mut from = 0;
-        while let Some((mark, rest)) = marks.split_first().filter(|(mark, _)| mark.index == index) {
-            *marks = rest;
+        for mark in marks {
             self.words(&text[from..mark.at]);
             self.out.push_str(if mark.begins.is_some() { "<span class=nobr>" } else { "</span>" });
             from = mark.at;
@@ -26,7 +50,7 @@ impl Writer<'_, '_> {
     }
 
     /// Words; Chinese ones say so where the text is in another language.
-    fn words(&mut self, text: &str) {
+    pub(super) fn words(&mut self, text: &str) {
         if !self.is_foreign() || !has_han(text) {
             return push_text(&mut self.out, text);
         }
