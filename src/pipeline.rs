@@ -31,6 +31,7 @@ use crate::theme::{self, Theme};
 use crate::web::context::{AssetNames, Contexts};
 use crate::web::facets::{PosterCard, PosterFacet};
 use crate::web::render::{Prepared, Renderer};
+use crate::web::shared::Shared;
 use crate::web::template::{TemplateFile, Templates};
 use crate::write::html::Words;
 
@@ -451,8 +452,10 @@ impl Bench<'_> {
             announces: plan::announces(site),
             home_names: &home_names,
         };
+        let shared = Shared::of(&contexts);
         let renderer = Renderer {
             contexts,
+            shared,
             templates: &templates,
             strings,
             words: &words,
@@ -475,7 +478,7 @@ impl Bench<'_> {
 fn page_result(renderer: &Renderer<'_>, prepared: Prepared) -> Outcome {
     let path = prepared.path.clone();
     match renderer.make(prepared) {
-        Ok(text) => Outcome { files: vec![(path, text.into_bytes())], ..Outcome::default() },
+        Ok(bytes) => Outcome { files: vec![(path, bytes)], ..Outcome::default() },
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     }
 }

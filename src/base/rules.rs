@@ -227,15 +227,25 @@ rules! {
         fix "正文标题从 `##` 写起。" "Begin headings in the text at `##`."
         example "# 关于……的通知";
     RAW_HTML "M102" "raw-html" Warning
-        what "正文里有 HTML 代码，只保留安全的一部分。" "The text has HTML; only what is safe is kept."
-        why "脚本和行内样式会破坏页面，也不能上海报。" "Scripts and inline styles break pages and cannot be printed."
-        fix "改用 Markdown 的写法。" "Write it in Markdown."
+        what "正文里的 HTML 代码被去掉，或只在网页上保留。" "HTML in the text is left out, or kept on the web only."
+        why "脚本、表单、嵌入的网页永远不会发布；折叠块一类的代码不能上海报。" "Scripts, forms and frames are never published; folding parts and the like cannot be printed."
+        fix "改用 Markdown 的写法，或删去。" "Write it in Markdown, or take it out."
         example "<script>…</script>";
     FOOTNOTE_MISSING "M103" "no-such-footnote" Warning
         what "引用了没有写的脚注。" "A footnote is referred to that is not written."
         why "读者看到的是方括号，不是注释。" "Readers see brackets instead of a note."
         fix "在文末写 `[^名]: 注释`。" "Write `[^name]: note` at the end."
         example "见注[^1]";
+    PASTED "M110" "pasted" Note
+        what "从 Word、WPS 或网页粘贴来的内容已经整理。" "What was pasted from Word, WPS or a web page was tidied."
+        why "段落、列表、表格、加粗、链接都保留；字体、颜色、尺寸和软件自己的标记去掉了，网页和海报上都用网站的样式。" "Paragraphs, lists, tables, bold and links are kept; fonts, colours, sizes and the program's own marks are dropped, so that pages and sheets have the site's looks."
+        fix "不用改。想让文件好读，可以把这一段改写成 Markdown，或用 `pufa import` 导入 .docx 文件。" "Nothing needs to be done. For a file that reads well, write the part in Markdown, or bring in the .docx file with `pufa import`."
+        example "<p class=MsoNormal style='mso-char-indent-count:2.0'><b>第一条</b><o:p></o:p></p>";
+    PASTED_PICTURE "M111" "pasted-picture" Warning
+        what "粘贴来的图片没有跟过来。" "A pasted picture did not come along."
+        why "粘贴只带来图片在原来那台电脑上的位置，读者打不开。" "Pasting brings only the place of the picture on the machine it was copied from, where no reader can get it."
+        fix "把图片另存到页面旁边，写 `![图里有什么](文件名.jpg)`；或用 `pufa import` 导入 .docx 文件，图片一起带进来。" "Save the picture beside the page and write `![what it shows](name.jpg)`; or bring in the .docx file with `pufa import`, pictures and all."
+        example "<img src=\"file:///C:/Temp/msohtmlclip1/01/clip_image001.png\">";
     SAME_PATH "S101" "same-path" Error
         what "两个文件会生成同一个网址。" "Two files would get the same address."
         why "后写的会盖掉先写的。" "One would overwrite the other."

@@ -283,7 +283,9 @@ impl Reader {
         let start = self.byte();
         let named = ["星期", "礼拜", "周"].iter().any(|word| self.word(word));
         let found = if named || bracket {
-            self.take(|c| "一二三四五六日天".contains(c)).and_then(|c| "一二三四五六日天".find(c)).map(|at| at / '一'.len_utf8())
+            self.take(|c| "一二三四五六日天".contains(c))
+                .and_then(|c| "一二三四五六日天".find(c))
+                .map(|at| at / '一'.len_utf8())
         } else {
             None
         };

@@ -204,8 +204,9 @@ impl Reader<'_> {
                 text! { zh: "“{zh}”没有这个字段：`{key}`", en: "pages of the kind “{en}” have no field `{key}`" },
             );
             self.diags.push(match (several.as_slice(), near) {
-                ([one, other, ..], _) => found
-                    .help(text! { zh: "是 `{one}` 还是 `{other}`？", en: "is it `{one}` or `{other}`?" }),
+                ([one, other, ..], _) => {
+                    found.help(text! { zh: "是 `{one}` 还是 `{other}`？", en: "is it `{one}` or `{other}`?" })
+                }
                 (_, Some(name)) => found.help(text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" }),
                 (_, None) => found.help(text! { zh: "可以写的字段：{all}", en: "known fields: {all}" }),
             });

@@ -161,7 +161,9 @@ impl Source {
             return Source { path, fingerprint, content, reading };
         }
         let (text, accidents) = if is_typed(&path) { clean::clean(&lines) } else { (lines.as_ref().into(), 0) };
-        if accidents > 0 && let Some(doubt) = &mut reading.doubt {
+        if accidents > 0
+            && let Some(doubt) = &mut reading.doubt
+        {
             let before = |at: usize| clean::clean(&lines[..at]).0.len();
             doubt.range = before(doubt.range.start)..before(doubt.range.end);
         }
@@ -185,7 +187,12 @@ impl Source {
         if is_text(&path) {
             return Source::of_bytes(path, bytes.to_vec());
         }
-        Source { path, fingerprint: Fingerprint::of(bytes), content: Content::Static(bytes), reading: Reading::default() }
+        Source {
+            path,
+            fingerprint: Fingerprint::of(bytes),
+            content: Content::Static(bytes),
+            reading: Reading::default(),
+        }
     }
 
     /// A file whose bytes are at hand: decoded if its name says that it is text.

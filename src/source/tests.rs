@@ -28,8 +28,22 @@ fn short_chinese_in_gbk_is_doubted_where_it_is_also_utf8() {
 #[test]
 fn what_is_plainly_utf8_is_never_doubted() {
     for text in [
-        "中文", "津", "法", "《民法典》", "A “quoted” word — and more…", "café, naïve, Jinshì", "© 2026 · 12348", "·", "5 °C ±1 ×2",
-        "𬱖", "🇨🇳", "Привет, мир", "ئۇيغۇرچە", "བོད་སྐད་", "Ελληνικά και άλλα", "",
+        "中文",
+        "津",
+        "法",
+        "《民法典》",
+        "A “quoted” word — and more…",
+        "café, naïve, Jinshì",
+        "© 2026 · 12348",
+        "·",
+        "5 °C ±1 ×2",
+        "𬱖",
+        "🇨🇳",
+        "Привет, мир",
+        "ئۇيغۇرچە",
+        "བོད་སྐད་",
+        "Ελληνικά και άλλα",
+        "",
     ] {
         let decoded = read(text.as_bytes());
         assert_eq!((decoded.text.as_str(), decoded.encoding, &decoded.doubt), (text, Encoding::Utf8, &None), "{text}");
@@ -75,7 +89,9 @@ fn the_neighbours_encodings_are_doubted_and_our_own_is_not() {
     let named = decoded.doubt.map(|d| d.other.0.to_string()).or(decoded.broken.and_then(|b| b.advice).map(|a| a.en));
     assert!(named.is_some_and(|named| named.contains("Big5")));
     // Traditional characters in GBK, names with rare characters, and law text are our own.
-    for text in [text, "㐱村、𬱖村、喆、堃、昇", "《中华人民共和国民法典》第六百六十七条：借款合同是借款人向贷款人借款的合同。"] {
+    for text in
+        [text, "㐱村、𬱖村、喆、堃、昇", "《中华人民共和国民法典》第六百六十七条：借款合同是借款人向贷款人借款的合同。"]
+    {
         let decoded = read(&gb(text));
         assert_eq!((decoded.text.as_str(), decoded.doubt), (text, None));
     }

@@ -260,8 +260,10 @@ fn table_of(source: &Source, diags: &mut Diagnostics) -> Option<Table> {
 
 const KIND_KEYS: &[&str] =
     &["extends", "name", "plural", "folder", "index", "template", "order", "card", "fields", "posters", "new"];
-const FIELD_KEYS: &[&str] =
-    &["type", "required", "label", "also", "help", "example", "min", "max", "choices", "names", "shared", "after", "fields"];
+const FIELD_KEYS: &[&str] = &[
+    "type", "required", "label", "also", "help", "example", "min", "max", "choices", "names", "shared", "after",
+    "fields",
+];
 
 struct Reader<'a> {
     path: &'a SourcePath,

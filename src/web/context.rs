@@ -12,6 +12,7 @@ use super::facets::{
     SectionLink, SiteFacet, SizeFacet, TextLang, TranslationFacet,
 };
 use crate::asset::files::{PictureFiles, PictureTable};
+use crate::base::config::MenuEntry;
 use crate::base::date::DayText;
 use crate::base::lang::Language;
 use crate::base::path::SitePath;
@@ -102,24 +103,42 @@ impl Contexts<'_> {
     fn menu(&self, language: LanguageId, path: &SitePath, section: &str) -> Vec<MenuFacet> {
         let site = self.site;
         let key = &site.languages[language].key;
-        let entry = |id: EntryId, name: &str| {
+        let names: Vec<&str> =
+            site.config.menu.iter().filter(|i| self.menu_target(i).is_some()).map(|i| i.name.get(key)).collect();
+        let entries = self.menu_entries().into_iter().zip(self.current(language, path, section)).enumerate();
+        let facets = entries.map(|(at, (id, current))| {
             let target = &site.pages[site.entries[id].pages[language]];
-            let folder = site.entries[id].base.strip_suffix("/_index");
-            let inside = folder.is_some_and(|f| section == f || section.starts_with(&format!("{f}/")));
-            MenuFacet {
-                name: if name.is_empty() { target.title.clone() } else { name.to_string() },
-                path: target.path.to_string(),
-                current: target.path == *path || inside,
-            }
-        };
+            let name = names.get(at).copied().filter(|name| !name.is_empty()).unwrap_or(&target.title);
+            MenuFacet { name: name.to_string(), path: target.path.to_string(), current }
+        });
+        facets.collect()
+    }
+
+    fn menu_target(&self, item: &MenuEntry) -> Option<EntryId> {
+        self.site.entry_at(item.page.trim_start_matches('/')).map(|(entry, _)| entry)
+    }
+
+    /// What the entries of the menu lead to, in order.
+    pub fn menu_entries(&self) -> Vec<EntryId> {
+        let site = self.site;
         if !site.config.menu.is_empty() {
-            let items = site.config.menu.iter();
-            return items
-                .filter_map(|i| Some(entry(site.entry_at(i.page.trim_start_matches('/'))?.0, i.name.get(key))))
-                .collect();
+            return site.config.menu.iter().filter_map(|item| self.menu_target(item)).collect();
         }
         let top = site.sections.get("").map_or(&[][..], |s| &s.folders);
-        top.iter().map(|folder| entry(site.sections[folder].entry, "")).collect()
+        top.iter().map(|folder| site.sections[folder].entry).collect()
+    }
+
+    /// Which entries of the menu a page of `path` in `section` belongs to, in the order of the menu.
+    pub fn current(&self, language: LanguageId, path: &SitePath, section: &str) -> Vec<bool> {
+        let site = self.site;
+        let is_current = |id: EntryId| {
+            let entry = &site.entries[id];
+            let inside = entry.base.strip_suffix("/_index").is_some_and(|folder| {
+                section.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            });
+            inside || site.pages[entry.pages[language]].path == *path
+        };
+        self.menu_entries().into_iter().map(is_current).collect()
     }
 
     /// The facet of an entry's page.

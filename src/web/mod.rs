@@ -7,5 +7,6 @@ pub mod context;
 pub mod facets;
 pub mod minify;
 pub mod render;
+pub mod shared;
 pub mod sitemap;
 pub mod template;

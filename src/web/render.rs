@@ -8,7 +8,7 @@ use tera::Context;
 use super::calendar::{self, Event};
 use super::context::Contexts;
 use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
-use super::minify;
+use super::shared::Shared;
 use super::sitemap::{self, Location};
 use super::template::Templates;
 use crate::base::diag::Diagnostics;
@@ -25,9 +25,6 @@ use crate::theme::strings::{Arg, Strings};
 use crate::write::html::{self, HtmlContext, Words};
 use crate::write::{PictureMarkup, Resolved, Resolver};
 
-/// Stands for the text of a page while the page around it is made small: the text itself is written compactly to begin with.
-const ARTICLE: &str = "<pufa-text></pufa-text>";
-
 /// Entries of a feed, at most.
 const FEED_ENTRIES: usize = 30;
 
@@ -35,6 +32,8 @@ const FEED_ENTRIES: usize = 30;
 pub struct Renderer<'a> {
     /// Builds facets.
     pub contexts: Contexts<'a>,
+    /// What many pages show alike.
+    pub shared: Shared,
     /// The templates.
     pub templates: &'a Templates,
     /// The words of the interface.
@@ -100,22 +99,18 @@ impl Renderer<'_> {
         })
     }
 
-    /// The text of a job.
-    pub fn make(&self, prepared: Prepared) -> Result<String, Diagnostics> {
+    /// The bytes of a job's file.
+    pub fn make(&self, prepared: Prepared) -> Result<Vec<u8>, Diagnostics> {
         match prepared.content {
-            Content::Done(text) => Ok(text),
+            Content::Done(text) => Ok(text.into_bytes()),
             Content::Template { name, kind_template, mut context, language, body, source } => {
                 let article = body.map_or(String::new(), |id| {
                     let page = &self.site().pages[id];
                     self.body(page, page.language, &prepared.path.to_root())
                 });
-                context.insert("content", if article.is_empty() { "" } else { ARTICLE });
+                context.insert("content", &article);
                 let name = kind_template.as_deref().unwrap_or(name);
-                let shell = self.templates.render(name, &context, &self.site().languages[language].key, &source)?;
-                if !name.ends_with(".html") {
-                    return Ok(shell);
-                }
-                Ok(minify::page(shell).replacen(ARTICLE, &article, 1))
+                self.templates.render(name, &context, &self.site().languages[language].key, &source)
             }
         }
     }
@@ -131,14 +126,14 @@ impl Renderer<'_> {
     }
 
     fn base(&self, language: LanguageId, path: &SitePath, section: &str, page: &PageFacet, hash: &mut Hash) -> Context {
-        let lang = self.contexts.lang(language);
-        let site = self.contexts.site(language, path, section);
+        let lang = self.shared.lang(language);
+        let site = self.shared.site(&self.contexts, language, path, section);
         let root = path.to_root();
-        hash.text(&root).value(&lang).value(&site).value(page);
+        hash.text(&root).add(lang.fingerprint).add(site.fingerprint).value(page);
         let mut context = Context::new();
         context.insert("root", &root);
-        context.insert("lang", &lang);
-        context.insert("site", &site);
+        context.insert_value("lang", lang.value.clone());
+        context.insert_value("site", site.value);
         context.insert("page", page);
         context
     }

@@ -81,7 +81,8 @@ fn every_way_to_write_a_time() {
 
 #[test]
 fn weekdays_keep_their_place() {
-    for text in ["2026-11-28（星期六）", "2026-11-28 周六", "2026-11-28（礼拜六）", "2026年11月28日(六)"] {
+    for text in ["2026-11-28（星期六）", "2026-11-28 周六", "2026-11-28（礼拜六）", "2026年11月28日(六)"]
+    {
         assert!(says(text).starts_with("2026-11-28 Saturday "), "{}", says(text));
     }
     assert_eq!(says("2026-11-29 (Sunday)"), "2026-11-29 Sunday Sunday");
@@ -111,14 +112,34 @@ fn what_is_unclear_is_not_guessed() {
     ] {
         assert_eq!(says(text), expected, "{text}");
     }
-    for text in ["", "今天", "28/11/2026", "2026-11", "2026年", "2026-11-28 晚", "2026-11-28 abc", "20261128", "2026-11/28", "第3场"] {
+    for text in [
+        "",
+        "今天",
+        "28/11/2026",
+        "2026-11",
+        "2026年",
+        "2026-11-28 晚",
+        "2026-11-28 abc",
+        "20261128",
+        "2026-11/28",
+        "第3场",
+    ] {
         assert_eq!(read(text), Err(Unclear::NoDate), "{text}");
     }
 }
 
 #[test]
 fn numerals() {
-    for (text, number) in [("十", 10), ("十二", 12), ("二十", 20), ("三十一", 31), ("廿八", 28), ("卅", 30), ("二〇二六", 2026), ("零", 0)] {
+    for (text, number) in [
+        ("十", 10),
+        ("十二", 12),
+        ("二十", 20),
+        ("三十一", 31),
+        ("廿八", 28),
+        ("卅", 30),
+        ("二〇二六", 2026),
+        ("零", 0),
+    ] {
         assert_eq!(chinese_number(text), Some(number), "{text}");
     }
     for text in ["", "十十", "廿十", "二廿", "百", "二十零", "许多"] {

@@ -156,7 +156,10 @@ impl<'a> Reader<'a> {
             self.field(start, line, pair);
         } else {
             let range = start + line.len() - line.trim_start().len()..start + line.trim_end().len();
-            self.fail(range, text! { zh: "这一行读不懂：应为“字段 = 内容”", en: "this line cannot be read: expected `key = value`" });
+            self.fail(
+                range,
+                text! { zh: "这一行读不懂：应为“字段 = 内容”", en: "this line cannot be read: expected `key = value`" },
+            );
             self.next_line(start);
         }
     }

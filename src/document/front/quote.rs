@@ -34,7 +34,8 @@ pub fn inside(value: &str) -> Option<&str> {
         return fits.then(|| &inner[..inner.len() - '”'.len_utf8()]);
     }
     // A mark that only opens is a slip; `“甲”和“乙”` is a text that begins with a quotation.
-    let lone = |(open, close): &(char, char)| *open == first && value.matches(*open).count() != value.matches(*close).count();
+    let lone =
+        |(open, close): &(char, char)| *open == first && value.matches(*open).count() != value.matches(*close).count();
     if first == '\'' || PAIRS.iter().any(lone) {
         return None;
     }

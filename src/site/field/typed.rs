@@ -37,7 +37,10 @@ pub fn boolean(typed: &str) -> Option<bool> {
 pub fn choice<'f>(field: &'f Field, typed: &str) -> Option<&'f String> {
     let typed = typed.trim();
     let named = |id: &&String| {
-        field.names.get(*id).is_some_and(|name| ["zh", "en"].iter().any(|key| name.get(key).eq_ignore_ascii_case(typed)))
+        field
+            .names
+            .get(*id)
+            .is_some_and(|name| ["zh", "en"].iter().any(|key| name.get(key).eq_ignore_ascii_case(typed)))
     };
     field.choices.iter().find(|id| *id == typed).or_else(|| field.choices.iter().find(named))
 }
@@ -56,7 +59,9 @@ pub fn unclear(field: &Field, typed: &str, unclear: &Unclear, today: Day) -> Opt
                     zh: "`{name}` 写的是 `{typed}`：读出 {month} 月 {day} 日，没有年份",
                     en: "`{name}` is `{typed}`: month {month}, day {day}, and no year"
                 },
-                vec![text! { zh: "哪一年？如果是今年，写 `{full}`", en: "which year? if it is this one, write `{full}`" }],
+                vec![
+                    text! { zh: "哪一年？如果是今年，写 `{full}`", en: "which year? if it is this one, write `{full}`" },
+                ],
             )
         }
         Unclear::ShortYear(year) => (
