@@ -232,11 +232,11 @@ impl Reader {
 
     /// A number and how many digits it has; Chinese numerals too.
     fn number(&mut self) -> Option<(i64, usize)> {
+        const MOST_DIGITS: usize = 8;
         self.spaces();
         let start = self.at;
         while self.take(|c| c.is_ascii_digit()).is_some() {}
         let digits: String = self.chars[start..self.at].iter().map(|(_, c)| *c).collect();
-        const MOST_DIGITS: usize = 8;
         if !digits.is_empty() {
             return digits.parse().ok().filter(|_| digits.len() <= MOST_DIGITS).map(|number| (number, digits.len()));
         }
@@ -335,7 +335,7 @@ impl Reader {
             minute
         } else {
             self.take(|c| matches!(c, '点' | '时' | '點')).ok_or(Unclear::NoDate)?;
-            self.minutes()?
+            self.minutes()
         };
         let minute = i8::try_from(minute).map_err(|_| Unclear::NoSuchTime)?;
         self.spaces();
@@ -347,21 +347,21 @@ impl Reader {
     }
 
     /// What stands behind `点`.
-    fn minutes(&mut self) -> Result<i64, Unclear> {
+    fn minutes(&mut self) -> i64 {
         for (word, minute) in [("半", 30), ("一刻", 15), ("三刻", 45), ("钟", 0), ("整", 0)] {
             if self.word(word) {
-                return Ok(minute);
+                return minute;
             }
         }
         let before = self.at;
         match self.number() {
             Some((minute, _)) => {
                 self.take(|c| c == '分');
-                Ok(minute)
+                minute
             }
             None => {
                 self.at = before;
-                Ok(0)
+                0
             }
         }
     }

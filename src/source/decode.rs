@@ -147,8 +147,8 @@ fn plain(text: String, encoding: Encoding) -> Decoded {
     Decoded { text, encoding, broken: None, doubt: None }
 }
 
-fn broken(bytes: &[u8], byte: usize, at: usize) -> Option<Broken> {
-    Some(Broken { byte, at, advice: advice(bytes) })
+fn broken(bytes: &[u8], byte: usize, at: usize) -> Broken {
+    Broken { byte, at, advice: advice(bytes) }
 }
 
 fn utf8(bytes: &[u8]) -> Decoded {
@@ -157,7 +157,7 @@ fn utf8(bytes: &[u8]) -> Decoded {
         Err(error) => {
             let at = error.valid_up_to();
             let text = String::from_utf8_lossy(bytes).into_owned();
-            Decoded { broken: broken(bytes, at, at), ..plain(text, Encoding::Utf8) }
+            Decoded { broken: Some(broken(bytes, at, at)), ..plain(text, Encoding::Utf8) }
         }
     }
 }
@@ -185,7 +185,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Decoded {
             }
         }
     }
-    let broken = first.and_then(|(byte, at)| broken(bytes, byte, at));
+    let broken = first.map(|(byte, at)| broken(bytes, byte, at));
     Decoded { broken, ..plain(text, encoding) }
 }
 
@@ -194,7 +194,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Decoded {
 /// holds no zero bytes.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
     const LEAST: usize = 2;
-    if bytes.len() % 2 != 0 || !bytes.contains(&0) {
+    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
         return None;
     }
     let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();
@@ -249,7 +249,7 @@ fn gb18030(bytes: &[u8]) -> Decoded {
             // What follows is shown as far as it can be read, so that the place is seen in its line.
             let (rest, _) = GB18030.decode_without_bom_handling(bytes.get(byte..).unwrap_or_default());
             text.push_str(&rest);
-            Decoded { broken: broken(bytes, byte, at), ..plain(text, Encoding::Gb18030) }
+            Decoded { broken: Some(broken(bytes, byte, at)), ..plain(text, Encoding::Gb18030) }
         }
         (DecoderResult::InputEmpty | DecoderResult::OutputFull, _) => plain(text, Encoding::Gb18030),
     }

@@ -127,7 +127,7 @@ fn no_bytes_are_too_odd() {
             state ^= state << 13;
             state ^= state >> 7;
             state ^= state << 17;
-            bytes.extend(&state.to_le_bytes()[..1 + length % 8]);
+            bytes.extend(&state.to_le_bytes()[..=length % 8]);
         }
         let decoded = read(&bytes);
         if let Some(broken) = decoded.broken {

@@ -39,7 +39,7 @@ pub fn inside(value: &str) -> Option<&str> {
     if first == '\'' || PAIRS.iter().any(lone) {
         return None;
     }
-    (value.matches('"').count() % 2 == 0).then_some(value)
+    value.matches('"').count().is_multiple_of(2).then_some(value)
 }
 
 fn is_double(c: char) -> bool {
@@ -130,7 +130,7 @@ pub fn list(text: &str) -> Option<Vec<Value>> {
             Some(close) if c == close => within = None,
             Some(_) => {}
             None if BETWEEN.contains(&c) => {
-                items.extend(item(text, start..at)?);
+                item(text, start..at, &mut items)?;
                 start = at + c.len_utf8();
             }
             // Lists of lists and of records are for TOML.
@@ -139,22 +139,23 @@ pub fn list(text: &str) -> Option<Vec<Value>> {
             None => within = PAIRS.iter().find(|(mark, _)| *mark == c).map(|(_, close)| *close),
         }
     }
-    items.extend(item(text, start..to)?);
+    item(text, start..to, &mut items)?;
     Some(items)
 }
 
-/// One item, or none where nothing stands between two signs; the outer none says that it cannot be read.
-fn item(text: &str, range: Range<usize>) -> Option<Option<Value>> {
+/// Adds the item of this range, if anything stands between the signs; none if it cannot be read.
+fn item(text: &str, range: Range<usize>, items: &mut Vec<Value>) -> Option<()> {
     let typed = &text[range.clone()];
     let start = range.start + typed.len() - typed.trim_start().len();
     let typed = typed.trim();
     if typed.is_empty() {
-        return Some(None);
+        return Some(());
     }
     let (table, errors) = toml::read(&format!("v={typed}"));
     let data = match table.get("v") {
         Some(value) if errors.is_empty() => value.data.clone(),
         Some(_) | None => Data::Text(inside(typed)?.to_string()),
     };
-    Some(Some(Value { data, range: start..start + typed.len() }))
+    items.push(Value { data, range: start..start + typed.len() });
+    Some(())
 }
