@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::places::{PlaceRef, Places};
+use super::repeat::{self, Repeat};
 use crate::base::date::{Day, Moment};
 use crate::base::diag::{Diagnostic, Diagnostics, Text, nearest};
 use crate::base::lang::Language;
@@ -21,6 +22,7 @@ use crate::base::place::Place;
 use crate::base::rules;
 use crate::base::typed_date::{self, Unclear};
 use crate::base::value::{Data, Table, Value};
+use crate::calendar::market::Rule;
 use crate::document::Document;
 use crate::text;
 use crate::theme::kind::{Field, FieldType, Kind};
@@ -48,6 +50,8 @@ pub enum FieldValue {
     List(Vec<String>),
     /// Ids from the field's choices.
     Choices(Vec<String>),
+    /// Days that return by a rule.
+    Repeat(Repeat),
     /// Groups of fields.
     Records(Vec<Fields>),
 }
@@ -76,7 +80,7 @@ pub struct Reading<'a> {
     pub original: Option<&'a Fields>,
     /// The places of the site.
     pub places: &'a Places,
-    /// The day of the run, to propose a year.
+    /// The day of the run.
     pub today: Day,
 }
 
@@ -93,6 +97,7 @@ pub fn read(document: &Document, reading: &Reading<'_>, diags: &mut Diagnostics)
     }
     reader.order(&fields, &reading.kind.fields);
     reader.picture_needs_words(&mut fields);
+    repeat::expand(&mut fields, reading.today, diags);
     fields
 }
 
@@ -324,6 +329,7 @@ impl Reader<'_> {
                 None => self.refuse(field, value),
             },
             FieldType::List => self.list_value(field, value),
+            FieldType::MarketDays => self.repeat_value(field, value),
             FieldType::Records => self.records_value(field, value, original),
         }
     }
@@ -451,6 +457,19 @@ impl Reader<'_> {
         None
     }
 
+    fn repeat_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
+        let Some(typed) = value.text() else { return self.refuse(field, value) };
+        match Rule::read(typed) {
+            Ok(rule) => Some(FieldValue::Repeat(Repeat { rule, days: Vec::new() })),
+            Err(why) => {
+                let name = &field.name;
+                let text = text! { zh: "`{name}`：读不懂“{typed}”", en: "`{name}`: cannot read “{typed}”" };
+                self.diags.push(Diagnostic::new(&rules::REPEAT_RULE, self.place(&value.range), text).help(why));
+                None
+            }
+        }
+    }
+
     fn list_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
         let single = std::slice::from_ref(value);
         let items = match &value.data {
@@ -572,6 +591,7 @@ fn written_example(field: &Field, key: &str) -> Option<String> {
         | FieldType::Place
         | FieldType::Picture
         | FieldType::File
-        | FieldType::Choice => Some(format!("{name} = \"{example}\"")),
+        | FieldType::Choice
+        | FieldType::MarketDays => Some(format!("{name} = \"{example}\"")),
     }
 }
