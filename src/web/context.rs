@@ -354,9 +354,12 @@ impl Contexts<'_> {
     /// The path of a file that a field names.
     fn file(&self, text: &Text, typed: &str, language: LanguageId) -> Option<String> {
         match link::resolve(self.site, text.folder(), typed, language) {
-            Target::File(path) => {
-                Some(self.pictures.get(&path).map_or_else(|| url::file_path(&path), |p| p.src.clone()).to_string())
-            }
+            Target::File(path) => Some(
+                self.pictures
+                    .get(&path)
+                    .map_or_else(|| url::file_path(&self.site.pinyin, &path), |p| p.src.clone())
+                    .to_string(),
+            ),
             _ => None,
         }
     }

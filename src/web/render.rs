@@ -503,7 +503,11 @@ impl Resolver for PageResolver<'_> {
             Target::Anchor(anchor) => Resolved::Url(format!("#{anchor}")),
             Target::File(path) => {
                 let picture = self.contexts.pictures.get(&path).map(|p| p.src.clone());
-                Resolved::Url(format!("{}{}", self.root, picture.unwrap_or_else(|| url::file_path(&path))))
+                Resolved::Url(format!(
+                    "{}{}",
+                    self.root,
+                    picture.unwrap_or_else(|| url::file_path(&self.contexts.site.pinyin, &path))
+                ))
             }
             Target::Outside(url) => Resolved::External(url),
             Target::Held | Target::Escapes | Target::Broken { .. } => Resolved::Nothing,
