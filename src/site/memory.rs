@@ -21,14 +21,17 @@ pub const FILE: &str = "addresses.txt";
 /// The folder of all content, which every line begins with.
 const CONTENT: &str = "content/";
 
+/// What our own comments begin with; they are written anew, in the words of today.
+const OURS: &str = "##";
+
 /// What the file says of itself.
 const HEAD: [&str; 6] = [
-    "# 网页的网址，由 pufa build 记下：文件名是中文的页面、写了 slug 的页面。印出去的二维码都指向这里的网址。",
-    "# 请和内容放在一起保存、提交，不要删去。可以改：文件改了名，就改左边；网址不想要了，就删去那一行。",
-    "#   文件 = 网址  # 日期和标题          文件 < 从前的网址（访问它会转到现在的网址）",
-    "# Addresses of pages, kept by pufa build: of pages whose file names are Chinese, and of those with a slug. Printed QR codes lead to them.",
-    "# Keep this file with the content, in version control too. Mend it as you need: a file was renamed: change the left side;",
-    "# an address is not wanted any more: take out its line. FILE = ADDRESS  # date and title    FILE < FORMER ADDRESS (leads on to the new one)",
+    "## 网页的网址，由 pufa build 记下：文件名是中文的页面、写了 slug 的页面。印出去的二维码都指向这里的网址。",
+    "## 请和内容放在一起保存、提交，不要删去。可以改：文件改了名，就改左边；网址不想要了，就删去那一行。",
+    "##   文件 = 网址  # 日期和标题          文件 < 从前的网址（访问它会转到现在的网址）",
+    "## Addresses of pages, kept by pufa build: of pages whose file names are Chinese, and of those with a slug. Printed QR codes lead to them.",
+    "## Keep this file with the content, in version control too. Mend it as you need: a file was renamed: change the left side;",
+    "## an address is not wanted any more: take out its line. FILE = ADDRESS  # date and title    FILE < FORMER ADDRESS (leads on to the new one)",
 ];
 
 /// What is remembered.
@@ -79,7 +82,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Option<
             }
             in_conflict = *marker != ">>>>>>>";
         } else if typed.starts_with('#') {
-            if !HEAD.contains(&typed) {
+            if !typed.starts_with(OURS) {
                 reader.memory.comments.push(typed.to_string());
             }
         } else if !typed.is_empty() {
