@@ -30,6 +30,7 @@ use crate::theme::strings::Strings;
 use crate::theme::{self, Theme};
 use crate::web::context::{AssetNames, Contexts};
 use crate::web::facets::{PosterCard, PosterFacet};
+use crate::web::glossary;
 use crate::web::render::{Prepared, Renderer};
 use crate::web::shared::Shared;
 use crate::web::template::{TemplateFile, Templates};
@@ -461,6 +462,7 @@ impl Bench<'_> {
             posters: &cards,
             has_posters: !sheets.plans.is_empty(),
             announces: plan::announces(site),
+            glossary: glossary::glossary(site),
             home_names: &home_names,
         };
         let shared = Shared::of(&contexts);

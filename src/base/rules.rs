@@ -56,6 +56,26 @@ rules! {
         why "有 `pufa.toml` 的文件夹才是一个网站。" "A folder is a site when it has a `pufa.toml`."
         fix "到网站的文件夹里运行，或用 `--root` 指明，或用 `pufa init 文件夹` 新建。" "Run pufa in the site's folder, name it with `--root`, or make one with `pufa init DIR`."
         example "pufa build --root my-site";
+    TERM_KEY "C110" "unknown-term-key" Error
+        what "`content/terms.toml` 里的术语有不认识的字段。" "A term in `content/terms.toml` has a key that pufa does not know."
+        why "写错的字段不起作用，译名就没有人核对。" "A misspelt key has no effect, and nobody would check the rendering."
+        fix "改成提示的最接近的名字，或删去这一行。" "Use the nearest name offered, or take the line out."
+        example "[pufa]\nzh = \"普法\"\nexplian = { zh = \"…\" }";
+    TERM_VALUE "C111" "term-value" Error
+        what "术语缺少中文，或某个字段的内容不合要求。" "A term has no Chinese, or the value of one of its keys is not of the right form."
+        why "读不懂的术语不能核对，也进不了词汇表。" "What cannot be read can be neither checked nor listed in the glossary."
+        fix "照提示的写法改。" "Write it in the form named as expected."
+        example "[pufa]\nen = \"public legal education\"";
+    TERM_ID "C112" "term-id" Error
+        what "术语的编号不是小写英文字母、数字和连字符。" "The id of a term is not made of lower-case letters, digits and hyphens."
+        why "编号是它在词汇表里的锚点，定了就不再变，链接才不会断。" "The id is its anchor in the glossary and never changes, so links to it hold."
+        fix "改成提示的编号。" "Use the id offered."
+        example "[普法]\nzh = \"普法\"";
+    TERM_TWICE "C113" "term-twice" Warning
+        what "两个术语写了同一个中文词。" "Two terms have the same Chinese word."
+        why "同一个词有两个译名，就不知道该用哪一个。" "With two entries for a word nobody knows which rendering holds."
+        fix "合并成一条，另一个译名写进 `en_also`。" "Make them one entry and put the other rendering into `en_also`."
+        example "[pufa]\nzh = \"普法\"\n\n[legal-education]\nzh = \"普法\"";
     ENCODING "F101" "not-utf8" Error
         what "文件不是 UTF-8 编码，某个字节读不出来。" "The file is not UTF-8: a byte cannot be read."
         why "按错误的编码发布，页面就是乱码。" "Published in the wrong encoding the page would be garbage."
@@ -186,6 +206,11 @@ rules! {
         why "它会被当作另一页发布，而不是译文。" "It is published as a page of its own and not as a translation."
         fix "在 `pufa.toml` 的 `languages` 里加上这种语言，或改文件名。" "Add the language to `languages` in `pufa.toml`, or rename the file."
         example "content/help.en.md";
+    TERM_NOT_KEPT "T120" "term-not-kept" Warning
+        what "中文里有术语表里的词，对应的译文里没有它的译名。" "The Chinese has a term of the term base, and the corresponding place of the translation has none of its renderings."
+        why "同一件事在各页叫不同的名字，读者会以为是几件事。" "If pages call one thing by several names, readers take it for several things."
+        fix "用提示的译名改译文；译文确实可以这样说的，把这种说法写进 `content/terms.toml` 的 `en_also`。" "Use a rendering named in the message; if the translation is good as it stands, add its wording to `en_also` in `content/terms.toml`."
+        example "人民调解不收费。\nMediation costs nothing.";
     NO_ALT "A101" "no-alt-text" Error
         what "图片没有文字说明。" "A picture has no text that says what it shows."
         why "看不见图的读者靠这句话。" "Readers who cannot see the picture depend on it."

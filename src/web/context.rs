@@ -55,6 +55,8 @@ pub struct Contexts<'a> {
     pub has_posters: bool,
     /// Whether there is a calendar (`plan::announces`): found out once, for it looks at every entry.
     pub announces: bool,
+    /// The pages of the glossary, by language of the tree (`glossary::glossary`): found out once, like the calendar.
+    pub glossary: Option<&'a [PageId]>,
     /// What the way home is called, by language.
     pub home_names: &'a [String],
 }
@@ -96,6 +98,7 @@ impl Contexts<'_> {
             js: self.assets.js.clone(),
             favicon: self.assets.favicon.clone(),
             poster_index: self.has_posters.then(|| format!("{prefix}posters/index.html")),
+            glossary: self.glossary.and_then(|g| Some(site.pages[*g.get(language)?].path.to_string())),
         }
     }
 

@@ -5,6 +5,7 @@
 pub mod calendar;
 pub mod context;
 pub mod facets;
+pub mod glossary;
 pub mod minify;
 pub mod render;
 pub mod shared;

@@ -33,7 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("plan", &["base", "source", "document", "theme", "site"]),
     ("write", &["base", "source", "document", "theme", "site", "plan"]),
     ("asset", &["base", "source", "document", "theme", "site", "plan"]),
-    ("web", &["base", "calendar", "source", "document", "theme", "site", "plan", "write", "asset"]),
+    ("web", &["base", "calendar", "pinyin", "source", "document", "theme", "site", "plan", "write", "asset"]),
     ("print", &["base", "calendar", "source", "document", "theme", "site", "plan", "write", "asset"]),
     ("output", &["base"]),
     ("report", &["base"]),
