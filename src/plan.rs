@@ -150,8 +150,7 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
                         template: poster.template.clone(),
                         format: format.clone(),
                         languages: languages.clone(),
-                        name: format!("{}-{}-{}", *name, format, keys.join("-"))
-                            .to_ascii_lowercase(),
+                        name: format!("{}-{}-{}", *name, format, keys.join("-")).to_ascii_lowercase(),
                     });
                 }
             }
