@@ -12,6 +12,7 @@ pub mod base;
 pub mod check;
 pub mod cli;
 pub mod document;
+pub mod import;
 pub mod output;
 pub mod pipeline;
 pub mod plan;

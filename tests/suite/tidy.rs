@@ -25,6 +25,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("source", &["base"]),
     ("document", &["base", "source"]),
+    ("import", &["base", "document"]),
     ("theme", &["base", "source", "document"]),
     ("site", &["base", "source", "document", "theme"]),
     ("check", &["base", "source", "document", "theme", "site"]),
@@ -38,8 +39,8 @@ const ROOMS: &[(&str, &[&str])] = &[
     (
         "pipeline",
         &[
-            "base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output",
-            "report",
+            "base", "source", "document", "import", "theme", "site", "check", "plan", "write", "asset", "web", "print",
+            "output", "report",
         ],
     ),
     ("serve", EVERYTHING),
@@ -48,8 +49,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output",
-    "report", "pipeline", "serve", "watch", "cli",
+    "base", "source", "document", "import", "theme", "site", "check", "plan", "write", "asset", "web", "print",
+    "output", "report", "pipeline", "serve", "watch", "cli",
 ];
 
 /// What touches the machine, and which words in a file's header allow it.
