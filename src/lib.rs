@@ -9,11 +9,13 @@
 
 pub mod asset;
 pub mod base;
+pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod document;
 pub mod import;
 pub mod output;
+pub mod pinyin;
 pub mod pipeline;
 pub mod plan;
 #[cfg(feature = "print")]

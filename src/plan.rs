@@ -108,7 +108,8 @@ fn fields(text: &Text, take: &mut impl FnMut(&str, bool)) {
             | FieldValue::Place(_)
             | FieldValue::Choice(_)
             | FieldValue::List(_)
-            | FieldValue::Choices(_) => {}
+            | FieldValue::Choices(_)
+            | FieldValue::Repeat(_) => {}
         }
     }
 }
@@ -147,7 +148,8 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
                         template: poster.template.clone(),
                         format: format.clone(),
                         languages: languages.clone(),
-                        name: format!("{}-{}-{}", entry.name(), format, keys.join("-")).to_ascii_lowercase(),
+                        name: format!("{}-{}-{}", entry.name(&site.pinyin), format, keys.join("-"))
+                            .to_ascii_lowercase(),
                     });
                 }
             }
@@ -197,6 +199,13 @@ pub fn pages(site: &Site, sheets: &[SheetPlan]) -> Vec<PageJob> {
         {
             jobs.extend(old.iter().filter_map(|path| Some(PageJob::Redirect(id, url::alias_path(path)?))));
         }
+    }
+    for (entry, old) in &site.former {
+        jobs.extend(site.entries[*entry].pages.iter().map(|page| {
+            let language = site.pages[*page].language;
+            let prefix = site.languages[language].prefix(language == 0);
+            PageJob::Redirect(*page, SitePath::from(format!("{prefix}{old}")))
+        }));
     }
     for (index, sheet) in sheets.iter().enumerate() {
         jobs.extend(poster_languages(sheet).iter().map(|language| PageJob::Poster(index, *language)));

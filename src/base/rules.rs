@@ -246,11 +246,81 @@ rules! {
         why "旧网址要在本站之内，才能从那里转到新网址。" "Only an address of this site can lead on to the new one."
         fix "写成从网站根算起的路径，例如 `old/x.html`。" "Write a path from the site's root, such as `old/x.html`."
         example "aliases = [\"https://old.example.org/x.html\"]";
+    ADDRESS_LINE "S110" "address-line" Error
+        what "`addresses.txt` 里有一行读不懂。" "A line of `addresses.txt` is not understood."
+        why "这个文件记着已经发布的网址；读不懂就不改动它，免得丢了哪一页的网址。" "The file keeps the addresses that are published; it is not touched until it is understood, so that none is lost."
+        fix "照提示改那一行；合并留下的标记，删去标记、留下两边的行。" "Mend the line as shown; of a merge keep the lines of both sides and take out the marks."
+        example "content/通知/某页.md ： tongzhi/mouye.html";
+    ADDRESS_TWICE "S111" "address-twice" Error
+        what "`addresses.txt` 里同一页有两个网址，或两页是同一个网址。" "In `addresses.txt` one page has two addresses, or two pages have one."
+        why "程序不能猜哪一个已经印出去了。" "pufa cannot guess which of them is printed somewhere."
+        fix "留下用过的那一行，删去另一行。" "Keep the line that is in use and take out the other."
+        example "content/甲.md = jia.html\ncontent/乙.md = jia.html";
+    ADDRESS_KEPT "S112" "address-kept" Note
+        what "文件改了名，认得出是同一页，网址没有变。" "A file has another name, is known to be the same page, and keeps its address."
+        why "日期和标题都相同，原来的文件不在了，所以是同一页；印出去的二维码仍然有效。" "Date and title are the same and the old file is gone, so it is the same page; printed QR codes still lead to it."
+        fix "不用做什么。想要新网址，就写 `slug`。" "Nothing to do. If another address is wished, give it a `slug`."
+        example "（`绿化.md` 改名为 `关于绿化的通知.md`）";
+    ADDRESS_TAKEN "S113" "address-taken" Error
+        what "一页新的页面会得到另一页用过的网址。" "A new page would get an address that was another page's."
+        why "印在纸上的二维码会把人带到另一篇文章去。" "A printed QR code would lead people to another text."
+        fix "给新的一页写 `slug`；要是同一页，在 `addresses.txt` 里把旧文件名改成新文件名；旧网址确实不要了，删去那一行。" "Give the new page a `slug`; if it is the same page, put its file in place of the old one in `addresses.txt`; if the old address is not wanted any more, take out its line."
+        example "（删去 `通知/绿化.md`，又写了 `通知/录画.md`）";
+    ADDRESS_MOVED "S114" "address-moved" Note
+        what "`slug` 改了，页面换了网址；旧网址会转到新网址。" "The `slug` has changed and the page has moved; the former address leads on."
+        why "旧网址可能已经印出去、发出去了。" "The former address may be printed or sent around."
+        fix "不用做什么。" "Nothing to do."
+        example "slug = \"green-city\"";
+    ADDRESS_GONE "S115" "address-gone" Note
+        what "一页不在了，同一文件夹里新来的一页和它的标题或日期相同。" "A page is gone, and a new one in the same folder has its title or its date."
+        why "也许是同一页改了名，但不能肯定，所以给了新网址；旧网址打不开了。" "It may be the same page under another name, but that is not sure; so it has a new address, and the old one leads nowhere."
+        fix "是同一页，就照提示改 `addresses.txt`；不是，就不用做什么。" "If it is the same page, mend `addresses.txt` as shown; if not, nothing is to be done."
+        example "（文件名和标题一起改了）";
+    ADDRESS_GIVEN "S116" "address-given" Note
+        what "`slug` 写的网址从前是另一页的，现在归这一页。" "A `slug` names an address that was another page's; it is now this page's."
+        why "从前的二维码现在会打开这一页。" "QR codes of the other page now open this one."
+        fix "这正是您要的，就不用做什么；不是，就换一个 `slug`。" "If that is meant, nothing is to be done; otherwise choose another `slug`."
+        example "slug = \"lvhua\"";
     PICTURE "S105" "picture" Error
         what "图片读不出来，或格式不支持。" "A picture cannot be read, or its format is not supported."
         why "发布后是一个破图标。" "It would show as a broken image."
         fix "换成 JPEG、PNG、WebP、GIF 或 SVG；手机的 HEIC 请先导出为 JPEG。" "Use JPEG, PNG, WebP, GIF or SVG; export a phone's HEIC as JPEG first."
         example "![广场](广场.heic)";
+    WRONG_WEEKDAY "D101" "wrong-weekday" Error
+        what "文字里日期旁边写的星期，和日期不符。" "A weekday typed beside a date in a text does not fit the date."
+        why "日期和星期对不上，群众不知道该哪一天来。" "When date and weekday disagree, nobody knows on which day to come."
+        fix "照提示改星期；如果写错的是日期，就改日期。" "Write the weekday named; if the date is what is wrong, mend the date."
+        example "2026年11月28日（星期五）";
+    NO_SUCH_DATE "D102" "no-such-date" Error
+        what "文字里的日期不存在。" "A date in a text does not exist."
+        why "不存在的日期没有人能赴约，也说明别处可能还有错。" "Nobody can come on a day that does not exist, and where it stands other things may be wrong too."
+        fix "对照日历改正。" "Check it against a calendar."
+        example "2026年2月30日";
+    WRONG_LUNAR "D103" "wrong-lunar-date" Error
+        what "文字里日期旁边写的农历，和日期不符。" "A lunar date typed beside a date in a text does not fit the date."
+        why "许多人按农历赶集、过节，农历写错就会走错日子。" "Many people go by the lunar calendar; a wrong lunar date sends them on the wrong day."
+        fix "照提示改农历；`pufa date 日期` 可以查。" "Write the lunar date named; `pufa date DATE` looks it up."
+        example "2026年11月28日（农历十月廿一）";
+    NO_SUCH_TIME "D104" "no-such-time" Error
+        what "文字里的时刻不存在。" "A time in a text does not exist."
+        why "没有人知道是几点。" "Nobody knows when that is."
+        fix "时刻写 0:00 到 24:00，分钟写到 59。" "Write times from 0:00 to 24:00, with minutes up to 59."
+        example "晚上25:00";
+    REPEAT_RULE "D105" "repeat-rule" Error
+        what "重复的日子（`repeat`）读不懂。" "The rule of the days on which something returns (`repeat`) cannot be read."
+        why "程序要从它算出每一次的日期，不能猜，尤其不能猜是农历还是公历。" "Each date is worked out from it, and pufa must not guess, least of all which calendar is meant."
+        fix "写成“农历逢三、八”“公历逢二、五、八”“农历每月初五、十五”“公历每月5日、20日”或“每周六”。" "Write it in Chinese as the other column shows: days by their last digit, days of the lunar or civil month, or days of the week."
+        example "repeat = \"逢三、八\"";
+    REPEAT_START "D106" "repeat-start" Error
+        what "第一次的日期（`start`）不在重复的日子里。" "The first day (`start`) is not among the days on which it returns."
+        why "两处说法不一，总有一处是错的。" "The two contradict each other, so one of them is wrong."
+        fix "把 `start` 改成提示的日子，或改规则。" "Set `start` to the day named, or mend the rule."
+        example "start = \"2026-12-12 08:30\"\nrepeat = \"农历逢三、八\"";
+    REPEAT_END "D107" "repeat-end" Error
+        what "写了重复的日子，没有写到哪一天为止（`until`），或者次数太多。" "Something returns by a rule, and its last day (`until`) is missing, or it returns too often."
+        why "没有尽头的安排没有人能保证，也列不出来。" "Nobody can promise what has no end, and no list can hold it."
+        fix "补上 `until`，写安排好的最后一天。" "Add `until`, the last day that is arranged."
+        example "start = \"2026-12-11 08:30\"\nrepeat = \"农历逢三、八\"";
     TEMPLATE "W101" "template" Error
         what "网页模板有误。" "A web template is wrong."
         why "用它的页面都做不出来。" "No page that uses it can be made."

@@ -62,7 +62,7 @@ pub fn import(request: &Request, terminal: &Terminal) -> Result<Status, Failure>
         "" => request.file.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default(),
         title => title.to_string(),
     };
-    let slug = slug_of(request.slug.as_deref(), &title, kind)?;
+    let slug = slug_of(request.slug.as_deref(), &title, kind, &project)?;
     let base = target.base(kind, &slug, today);
     let ending = if is_original { ".md".to_string() } else { format!(".{}.md", language.key) };
     let files = Files::of(&request.root, &base, &ending, &document)?;

@@ -5,17 +5,21 @@
 
 pub mod field;
 pub mod link;
+pub mod memory;
 pub mod places;
+pub mod repeat;
 pub mod section;
 pub mod url;
 pub mod values;
 
+mod address;
 mod assemble;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use self::field::Fields;
+use self::memory::Memory;
 use self::places::Places;
 use self::section::Section;
 use crate::base::config::Config;
@@ -23,6 +27,7 @@ use crate::base::date::Day;
 use crate::base::lang::Language;
 use crate::base::path::{SitePath, SourcePath};
 use crate::document::Document;
+use crate::pinyin::Pinyin;
 use crate::source::Source;
 use crate::theme::kind::Kind;
 
@@ -61,6 +66,12 @@ pub struct Site {
     pub drafts: Vec<SourcePath>,
     /// The day of the run.
     pub today: Day,
+    /// How Chinese names are read.
+    pub pinyin: Pinyin,
+    /// Paths without the language that lead on to an entry, because it was there before.
+    pub former: Vec<(EntryId, String)>,
+    /// The addresses to be remembered once this is published; none if `addresses.txt` cannot be read or nothing is worth it.
+    pub memory: Option<Memory>,
     by_source: HashMap<String, (EntryId, LanguageId)>,
     held: HashMap<String, SourcePath>,
     positions: HashMap<EntryId, usize>,
@@ -190,8 +201,8 @@ impl Entry {
     }
 
     /// Its name as one word: its path under `content/` with hyphens, for file names such as those of posters.
-    pub fn name(&self) -> String {
+    pub fn name(&self, pinyin: &Pinyin) -> String {
         let base = self.base.strip_suffix("/_index").or_else(|| self.base.strip_suffix("/index")).unwrap_or(&self.base);
-        url::part(&base.replace('/', "-"))
+        url::part(pinyin, &base.replace('/', "-"))
     }
 }

@@ -337,16 +337,15 @@ impl Contexts<'_> {
         let site = self.site;
         let written = page.text.map_or(page.language, |t| t);
         let file = |typed: &str| self.file(text, typed, page.language);
-        let known = &site.kind_of(site.entry_of(page)).fields;
-        let language = &site.languages[written];
+        let kind = site.kind_of(site.entry_of(page));
+        let showing = values::Showing::new(site, kind, &site.languages[written], &file);
         match only {
-            None => values::all(site, known, &text.fields, language, &file),
+            None => showing.all(&kind.fields, &text.fields),
             Some(names) => names
                 .iter()
                 .filter_map(|name| {
-                    let field = known.iter().find(|f| f.name == *name)?;
-                    let entry = text.fields.get(name)?;
-                    Some((name.clone(), values::one(site, field, entry, language, &file)))
+                    let field = kind.fields.iter().find(|f| f.name == *name)?;
+                    Some((name.clone(), showing.one(field, text.fields.get(name)?)))
                 })
                 .collect(),
         }
@@ -355,9 +354,12 @@ impl Contexts<'_> {
     /// The path of a file that a field names.
     fn file(&self, text: &Text, typed: &str, language: LanguageId) -> Option<String> {
         match link::resolve(self.site, text.folder(), typed, language) {
-            Target::File(path) => {
-                Some(self.pictures.get(&path).map_or_else(|| url::file_path(&path), |p| p.src.clone()).to_string())
-            }
+            Target::File(path) => Some(
+                self.pictures
+                    .get(&path)
+                    .map_or_else(|| url::file_path(&self.site.pinyin, &path), |p| p.src.clone())
+                    .to_string(),
+            ),
             _ => None,
         }
     }

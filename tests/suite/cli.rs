@@ -18,14 +18,14 @@ use crate::scratch;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a run of the program came to.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
-    fn both(&self) -> String {
+    pub(crate) fn both(&self) -> String {
         format!("exit code {}\n{}\n--\n{}", self.code, self.out, self.err)
     }
 }
@@ -44,7 +44,7 @@ fn pufa(folder: &Path) -> Command {
     command
 }
 
-fn run(folder: &Path, args: &[&str]) -> Ran {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Ran {
     ran(pufa(folder).args(args))
 }
 
@@ -57,30 +57,30 @@ fn ran(command: &mut Command) -> Ran {
     }
 }
 
-const SETTINGS: &str = "title = \"津城普法\"\nbase_url = \"https://pufa.example.org/\"\n";
+pub(crate) const SETTINGS: &str = "title = \"津城普法\"\nbase_url = \"https://pufa.example.org/\"\n";
 const PAGE: &str = "+++\ntitle = \"第一页\"\ndate = 2026-11-20\n+++\n\n大家好。\n";
 const TODAY: [&str; 4] = ["--today", "2026-11-23", "--lang", "en"];
 
 /// A small site without problems and without sheets.
-fn site(name: &str) -> PathBuf {
+pub(crate) fn site(name: &str) -> PathBuf {
     let root = scratch(&format!("cli-{name}"));
     put(&root, "pufa.toml", SETTINGS);
     put(&root, "content/x.md", PAGE);
     root
 }
 
-fn put(root: &Path, path: &str, text: &str) {
+pub(crate) fn put(root: &Path, path: &str, text: &str) {
     let file = root.join(path);
     fs::create_dir_all(file.parent().expect("a folder")).expect("folder");
     fs::write(file, text).expect("file");
 }
 
-fn with<'a>(first: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn with<'a>(first: &[&'a str]) -> Vec<&'a str> {
     first.iter().copied().chain(TODAY).collect()
 }
 
 /// All files below a folder with their bytes and dates.
-fn tree(top: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+pub(crate) fn tree(top: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
     let files = walkdir::WalkDir::new(top).into_iter().flatten().filter(|e| e.file_type().is_file());
     files
         .map(|e| {
@@ -91,7 +91,7 @@ fn tree(top: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
         .collect()
 }
 
-fn bytes(top: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn bytes(top: &Path) -> BTreeMap<String, Vec<u8>> {
     tree(top).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 
@@ -122,6 +122,30 @@ fn check_writes_nothing_and_counts_warnings() {
     assert!(warned.out.contains("M101") && warned.out.contains("1 warning"), "{}", warned.both());
     let built = run(&root, &with(&["build"]));
     assert_eq!(built.code, 0, "a site with warnings is built: {}", built.both());
+}
+
+#[test]
+fn only_what_is_published_is_remembered() {
+    let root = site("addresses");
+    put(&root, "content/通知.md", PAGE);
+    let file = root.join("addresses.txt");
+    assert_eq!(run(&root, &with(&["check"])).code, 0);
+    assert_eq!(run(&root, &with(&["build", "--drafts"])).code, 0);
+    assert!(!file.exists(), "neither a check nor a preview writes addresses down");
+    assert_eq!(run(&root, &with(&["build"])).code, 0);
+    let text = fs::read_to_string(&file).expect("the build has written it");
+    assert!(text.contains("\ncontent/通知.md = tongzhi.html"), "{text}");
+    // Not even its line ends are changed where nothing else is.
+    let typed = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+    fs::write(&file, &typed).expect("it can be written");
+    assert_eq!(run(&root, &with(&["build"])).code, 0);
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), typed);
+    // A name that waits for a merge is not published, and the file stays as it is.
+    let conflict = format!("<<<<<<< HEAD\n{text}=======\n>>>>>>> other\n");
+    fs::write(&file, &conflict).expect("it can be written");
+    let refused = run(&root, &with(&["build"]));
+    assert!(refused.code == 1 && refused.out.contains("S110"), "{}", refused.both());
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), conflict);
 }
 
 #[test]
@@ -381,7 +405,7 @@ fn new_begins_a_page_in_both_languages_and_overwrites_nothing() {
     assert!(before == tree(&root.join("content")), "a file was overwritten");
     let pinyin = run(&root, &with(&["new", "page", "关于绿化"]));
     assert_eq!(pinyin.code, 0, "{}", pinyin.both());
-    assert!(root.join("content/guan-yu-lv-hua.md").is_file(), "{}", pinyin.both());
+    assert!(root.join("content/guanyu-lvhua.md").is_file(), "{}", pinyin.both());
     let unknown = run(&root, &with(&["new", "notise", "x"]));
     assert_eq!(unknown.code, 2, "{}", unknown.both());
     assert!(unknown.err.contains("notice"), "{}", unknown.both());
@@ -513,4 +537,65 @@ fn serve_follows_what_is_saved() {
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
     assert!(ask(&host, "/nowhere.html", "404").starts_with("HTTP/1.1 404"));
     assert!(!root.join("public").exists(), "what is served does not go to the output folder");
+}
+
+#[test]
+fn date_says_all_forms_of_a_day() {
+    let folder = scratch("date");
+    let zh = run(&folder, &["date", "2026-12-04", "--lang", "zh"]);
+    assert_eq!(zh.code, 0, "{}", zh.both());
+    for part in [
+        "中文      2026年12月4日（星期五）农历十月廿六\n",
+        "英文      Friday, 4 December 2026\n",
+        "英文农历  26th day of the 10th lunar month, year of the Horse (Bingwu)\n",
+        "汉字      二〇二六年十二月四日\n",
+        "国家宪法日  National Constitution Day",
+    ] {
+        assert!(zh.out.contains(part), "{part}: {}", zh.both());
+    }
+    // However it is typed, it is the same day.
+    for typed in [
+        "2026/12/4",
+        "20261204",
+        "２０２６年１２月４日",
+        "二〇二六年十二月四日",
+        "4 December 2026",
+        "12月4日（周五）",
+        "农历十月廿六",
+        "农历丙午年十月廿六",
+    ] {
+        let again = run(&folder, &["date", typed, "--today", "2026-11-23", "--lang", "zh"]);
+        assert_eq!(again.out, zh.out, "{typed}: {}", again.both());
+    }
+    let markets = run(&folder, &["date", "农历逢三、八", "--from", "2026-12-01", "--to", "2026-12-31", "--lang", "en"]);
+    let days: Vec<&str> = markets.out.lines().map(|line| &line[..10]).collect();
+    assert_eq!(days.join(" "), "2026-12-01 2026-12-06 2026-12-11 2026-12-16 2026-12-21 2026-12-26 2026-12-31");
+    assert!(markets.out.contains("2026-12-11  Friday     3rd day of the 11th lunar month"), "{}", markets.both());
+    let json = run(&folder, &["date", "2027-02-06", "--format", "json"]);
+    let days: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(
+        (&days[0]["lunar"]["year_zh"], &days[0]["lunar"]["zh"]),
+        (&"丁未年（羊年）".into(), &"农历正月初一".into())
+    );
+}
+
+#[test]
+fn date_says_what_is_no_day() {
+    let folder = scratch("no-date");
+    for (typed, zh, en) in [
+        ("2026-02-30", "没有 `2026-02-30` 这一天", "there is no such day as `2026-02-30`"),
+        ("2026年11月31日", "没有 `2026年11月31日` 这一天", "there is no such day"),
+        ("2026年11月28日（星期五）", "2026年11月28日是星期六", "28 November 2026 is a Saturday"),
+        ("农历2026年闰六月初一", "没有 `农历2026年闰六月初一`", "in the lunar year 2026 (Bingwu)"),
+        ("逢三、八", "农历还是公历", "which calendar"),
+        ("后天", "读不懂 `后天`", "cannot read `后天`"),
+    ] {
+        for (speech, part) in [("zh", zh), ("en", en)] {
+            let told = run(&folder, &["date", typed, "2026-11-28", "--lang", speech]);
+            assert_eq!(told.code, 1, "{}", told.both());
+            assert!(told.err.contains(part), "{part}: {}", told.both());
+            // What is right is said all the same.
+            assert!(told.out.contains("2026-11-28"), "{}", told.both());
+        }
+    }
 }

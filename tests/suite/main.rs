@@ -14,6 +14,7 @@
 mod cli;
 mod compare;
 mod harness;
+mod import;
 mod laws;
 mod look;
 mod mutation;
