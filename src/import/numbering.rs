@@ -162,7 +162,7 @@ pub(super) fn written(number: u64, format: &str) -> String {
     };
     let pick = |list: &[char]| {
         let index = usize::try_from(number).ok().and_then(|n| n.checked_sub(1));
-        index.and_then(|n| list.get(n)).map_or_else(|| number.to_string(), |c| c.to_string())
+        index.and_then(|n| list.get(n)).map_or_else(|| number.to_string(), ToString::to_string)
     };
     match format {
         "chineseCounting"

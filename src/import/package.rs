@@ -53,7 +53,8 @@ impl<'a> Package<'a> {
             None => {
                 // Some writers do not spell a part twice in the same case.
                 let same = |found: &&str| found.eq_ignore_ascii_case(name);
-                let names: Vec<String> = self.archive.file_names().flatten().map(|n| n.into_owned()).collect();
+                let names: Vec<String> =
+                    self.archive.file_names().flatten().map(std::borrow::Cow::into_owned).collect();
                 let Some(found) = names.iter().map(String::as_str).find(same) else { return Ok(None) };
                 let Some(index) = self.archive.index_for_name(found) else { return Ok(None) };
                 index

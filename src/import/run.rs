@@ -383,7 +383,7 @@ impl Reader<'_> {
                 zh: "图片 {name} 没有说明，请补上图里有什么",
                 en: "the picture {name} has no description; say what it shows"
             });
-            alt = self.alt.clone();
+            alt.clone_from(&self.alt);
         }
         let piece = Piece::Picture { target: name, title: String::new(), alt };
         out.push(Run { piece, look: Look { link: look.link.clone(), ..Look::default() }, range: 0..0 });

@@ -72,7 +72,9 @@ fn words(inlines: &[Inline]) -> String {
 }
 
 fn told(import: &Import) -> String {
-    import.losses.iter().map(|loss| format!("{}: {}\n", loss.place.en, loss.what.en)).collect()
+    let lines: Vec<String> =
+        import.losses.iter().map(|loss| format!("{}: {}\n", loss.place.en, loss.what.en)).collect();
+    lines.concat()
 }
 
 fn p(text: &str) -> String {

@@ -52,8 +52,8 @@ fn write_block(block: &Block, other_signs: bool) -> String {
         BlockKind::Paragraph(inlines) => inline::paragraph(inlines),
         BlockKind::Heading(heading) => {
             let signs = "#".repeat(usize::from(heading.level.clamp(1, 6)));
-            let classes: String = heading.classes.iter().map(|class| format!(" .{class}")).collect();
-            let attributes = if classes.is_empty() { String::new() } else { format!(" {{{}}}", classes.trim_start()) };
+            let classes: Vec<String> = heading.classes.iter().map(|class| format!(".{class}")).collect();
+            let attributes = if classes.is_empty() { String::new() } else { format!(" {{{}}}", classes.join(" ")) };
             format!("{signs} {}{attributes}", inline::heading(&heading.inlines))
         }
         BlockKind::List { start, tight, items } => list(*start, *tight, items, other_signs),

@@ -55,11 +55,20 @@ fn a_word_file_becomes_a_page_with_its_pictures() {
     let names: Vec<String> = bytes(&root.join("content/letters")).into_keys().collect();
     assert_eq!(names, ["spring/index.md", "spring/picture-1.png"], "{}", made.both());
     assert_eq!(made.out.lines().count(), 2, "standard output names the files and nothing else: {}", made.both());
-    for part in ["Not as in the original (2):", "paragraph 3 (below “怎么办”): the comment “请核对” was left out", "no description", "draft"] {
+    for part in [
+        "Not as in the original (2):",
+        "paragraph 3 (below “怎么办”): the comment “请核对” was left out",
+        "no description",
+        "draft",
+    ] {
         assert!(made.err.contains(part), "`{part}` is missing: {}", made.both());
     }
     let page = file(&root, "content/letters/spring/index.md");
-    for part in ["title = \"致居民的信\"\n", "draft = true\n", "\n\n## 怎么办\n\n**本周六**来，1 \\* 2 \\* 3 \\<b>\n\n![（待填：图里有什么）](picture-1.png)\n"] {
+    for part in [
+        "title = \"致居民的信\"\n",
+        "draft = true\n",
+        "\n\n## 怎么办\n\n**本周六**来，1 \\* 2 \\* 3 \\<b>\n\n![（待填：图里有什么）](picture-1.png)\n",
+    ] {
         assert!(page.contains(part), "`{part}` is missing in\n{page}");
     }
 
@@ -71,7 +80,10 @@ fn a_word_file_becomes_a_page_with_its_pictures() {
     assert!(before == tree(&root.join("content")), "a file was overwritten");
 
     // The English version joins the bundle, with pictures of its own.
-    let english = run(&root, &["import", "信.docx", "--to", "content/letters/spring/index.md", "--language", "en", "--lang", "zh"]);
+    let english = run(
+        &root,
+        &["import", "信.docx", "--to", "content/letters/spring/index.md", "--language", "en", "--lang", "zh"],
+    );
     assert_eq!(english.code, 0, "{}", english.both());
     assert!(english.err.contains("第 3 段（“怎么办”下面）：批注“请核对”没有带进来"), "{}", english.both());
     let names: Vec<String> = bytes(&root.join("content/letters/spring")).into_keys().collect();
@@ -84,7 +96,8 @@ fn an_imported_page_is_checked_and_built() {
     fs::write(root.join("a.docx"), letter()).expect("file");
     let made = run(&root, &with(&["import", "a.docx", "--to", "content/news"]));
     assert_eq!(made.code, 0, "{}", made.both());
-    let names: Vec<String> = bytes(&root.join("content/news")).into_keys().filter(|name| name.ends_with(".md")).collect();
+    let names: Vec<String> =
+        bytes(&root.join("content/news")).into_keys().filter(|name| name.ends_with(".md")).collect();
     let [name] = names.as_slice() else { panic!("one page: {names:?}") };
     assert!(!file(&root, &format!("content/news/{name}")).contains("kind ="), "a folder of no kind needs no kind said");
     let checked = run(&root, &with(&["check", "--drafts"]));
@@ -93,7 +106,7 @@ fn an_imported_page_is_checked_and_built() {
     assert_eq!(built.code, 0, "{}", built.both());
     let page = root.join("public/news").join(name.replace("/index.md", ".html"));
     let html = fs::read_to_string(&page).unwrap_or_else(|error| panic!("{}: {error}", page.display()));
-    assert!(html.contains("<strong>本周六</strong>来，1 * 2 * 3 &lt;b>"), "{html}");
+    assert!(html.contains("<strong>本周六</strong>来，1 * 2 * 3 &lt;b&gt;"), "{html}");
 
     // Of another kind than its folder's, the page says so itself.
     let other = run(&root, &with(&["import", "a.docx", "--to", "content/news/b.md", "--kind", "notice"]));

@@ -51,8 +51,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "base", "calendar", "pinyin", "source", "document", "import", "theme", "site", "check", "plan", "write", "asset", "web",
-    "print", "output", "report", "pipeline", "serve", "watch", "cli",
+    "base", "calendar", "pinyin", "source", "document", "import", "theme", "site", "check", "plan", "write", "asset",
+    "web", "print", "output", "report", "pipeline", "serve", "watch", "cli",
 ];
 
 /// What touches the machine, and which words in a file's header allow it.

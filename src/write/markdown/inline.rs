@@ -12,7 +12,7 @@ pub(super) fn paragraph(inlines: &[Inline]) -> String {
     let write = |signs| {
         let mut writer = Writer { out: String::new(), one_line: false, signs };
         writer.inlines(inlines, None);
-        let lines: Vec<String> = writer.out.trim().split('\n').map(|line| guarded(line.trim_start())).collect();
+        let lines: Vec<String> = writer.out.trim().lines().map(|line| guarded(line.trim_start())).collect();
         lines.join("\n")
     };
     surely(inlines, write)

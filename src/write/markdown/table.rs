@@ -32,7 +32,7 @@ fn html(table: &Table) -> String {
     let rooms = table.rooms();
     let heads = usize::from(!table.head.is_empty());
     let mut out = String::from("<table>\n");
-    let rows = table.head.iter().next().map(|_| &table.head).into_iter().chain(&table.rows);
+    let rows = (heads > 0).then_some(&table.head).into_iter().chain(&table.rows);
     for (y, row) in rows.enumerate() {
         out.push_str("<tr>");
         for (x, cell) in row.iter().enumerate() {

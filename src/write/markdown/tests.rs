@@ -33,7 +33,7 @@ fn list(start: Option<u64>, items: Vec<Vec<Block>>) -> Block {
 
 /// The tree in one line, without places, anchors and the seams between texts.
 fn shape(blocks: &[Block]) -> String {
-    blocks.iter().map(|b| format!("{}\n", block_shape(b))).collect()
+    blocks.iter().map(|b| block_shape(b) + "\n").collect()
 }
 
 fn block_shape(block: &Block) -> String {
@@ -55,7 +55,8 @@ fn block_shape(block: &Block) -> String {
         BlockKind::Definitions(all) => all
             .iter()
             .map(|d| format!("{}: {:?}", line(&d.term), d.texts.iter().map(|t| shape(t)).collect::<Vec<_>>()))
-            .collect(),
+            .collect::<Vec<_>>()
+            .concat(),
         BlockKind::Rule => "rule".to_string(),
         BlockKind::Html(html) => format!("html {}", html.trim()),
         BlockKind::Footnote { name, blocks } => format!("[^{name}]({})", shape(blocks)),
