@@ -56,6 +56,26 @@ rules! {
         why "有 `pufa.toml` 的文件夹才是一个网站。" "A folder is a site when it has a `pufa.toml`."
         fix "到网站的文件夹里运行，或用 `--root` 指明，或用 `pufa init 文件夹` 新建。" "Run pufa in the site's folder, name it with `--root`, or make one with `pufa init DIR`."
         example "pufa build --root my-site";
+    TERM_KEY "C110" "unknown-term-key" Error
+        what "`content/terms.toml` 里的术语有不认识的字段。" "A term in `content/terms.toml` has a key that pufa does not know."
+        why "写错的字段不起作用，译名就没有人核对。" "A misspelt key has no effect, and nobody would check the rendering."
+        fix "改成提示的最接近的名字，或删去这一行。" "Use the nearest name offered, or take the line out."
+        example "[pufa]\nzh = \"普法\"\nexplian = { zh = \"…\" }";
+    TERM_VALUE "C111" "term-value" Error
+        what "术语缺少中文，或某个字段的内容不合要求。" "A term has no Chinese, or the value of one of its keys is not of the right form."
+        why "读不懂的术语不能核对，也进不了词汇表。" "What cannot be read can be neither checked nor listed in the glossary."
+        fix "照提示的写法改。" "Write it in the form named as expected."
+        example "[pufa]\nen = \"public legal education\"";
+    TERM_ID "C112" "term-id" Error
+        what "术语的编号不是小写英文字母、数字和连字符。" "The id of a term is not made of lower-case letters, digits and hyphens."
+        why "编号是它在词汇表里的锚点，定了就不再变，链接才不会断。" "The id is its anchor in the glossary and never changes, so links to it hold."
+        fix "改成提示的编号。" "Use the id offered."
+        example "[普法]\nzh = \"普法\"";
+    TERM_TWICE "C113" "term-twice" Warning
+        what "两个术语写了同一个中文词。" "Two terms have the same Chinese word."
+        why "同一个词有两个译名，就不知道该用哪一个。" "With two entries for a word nobody knows which rendering holds."
+        fix "合并成一条，另一个译名写进 `en_also`。" "Make them one entry and put the other rendering into `en_also`."
+        example "[pufa]\nzh = \"普法\"\n\n[legal-education]\nzh = \"普法\"";
     ENCODING "F101" "not-utf8" Error
         what "文件不是 UTF-8 编码，某个字节读不出来。" "The file is not UTF-8: a byte cannot be read."
         why "按错误的编码发布，页面就是乱码。" "Published in the wrong encoding the page would be garbage."
@@ -186,6 +206,26 @@ rules! {
         why "它会被当作另一页发布，而不是译文。" "It is published as a page of its own and not as a translation."
         fix "在 `pufa.toml` 的 `languages` 里加上这种语言，或改文件名。" "Add the language to `languages` in `pufa.toml`, or rename the file."
         example "content/help.en.md";
+    STALE_TRANSLATION "T110" "stale-translation" Warning
+        what "译文确认以后，原文又改了。" "The original has changed since its translation was confirmed."
+        why "两种语言说的不一样：读者照着旧的译文办事，会走冤枉路。" "The two languages say different things, and readers of the old translation may act on it."
+        fix "用 `pufa i18n 页面` 看原文改了哪几块，改好译文，再用 `pufa i18n accept 页面` 确认。`pufa.toml` 里的 `[translation] stale` 决定这是错误、提醒还是说明。" "See with `pufa i18n PAGE` which blocks have changed, mend the translation, and confirm it with `pufa i18n accept PAGE`. `[translation] stale` in `pufa.toml` says whether this is an error, a warning or a note."
+        example "content/letters/open-letter.en.md";
+    UNEVEN_PARALLEL "T111" "uneven-parallel" Warning
+        what "双语对照的页面（`parallel = true`），两个文件的段落对不上。" "The two files of a parallel page (`parallel = true`) do not have the same blocks."
+        why "对照页一段对一段；对不上的地方，一边会空着。" "Parallel pages show block beside block; where one is missing, its side stays empty."
+        fix "从提示的地方起，让两个文件的段落、标题、列表项和表格行一一对应。" "From the place named on, give both files the same paragraphs, headings, list items and table rows."
+        example "+++\nparallel = true\n+++";
+    TRANSLATION_MEMORY "T112" "translations-line" Warning
+        what "`translations.txt` 里有一行读不懂。" "A line of `translations.txt` cannot be read."
+        why "这个文件记着每篇译文是照哪个原文译的；读不懂的时候，程序不改动它，新的译文也就没有记下来。" "The file holds the originals that translations were made from; pufa does not touch it while a line cannot be read, so new translations are not written down."
+        fix "删去这一行（例如合并文件时留下的 `<<<<<<<`），或从备份里找回这个文件。删去整个文件也可以：所有译文从今天起算作已确认。" "Delete the line (such as a `<<<<<<<` left by a merge), or bring the file back from a copy. The whole file may be deleted too: all translations then count as confirmed today."
+        example "<<<<<<< HEAD";
+    TERM_NOT_KEPT "T120" "term-not-kept" Warning
+        what "中文里有术语表里的词，对应的译文里没有它的译名。" "The Chinese has a term of the term base, and the corresponding place of the translation has none of its renderings."
+        why "同一件事在各页叫不同的名字，读者会以为是几件事。" "If pages call one thing by several names, readers take it for several things."
+        fix "用提示的译名改译文；译文确实可以这样说的，把这种说法写进 `content/terms.toml` 的 `en_also`。" "Use a rendering named in the message; if the translation is good as it stands, add its wording to `en_also` in `content/terms.toml`."
+        example "人民调解不收费。\nMediation costs nothing.";
     NO_ALT "A101" "no-alt-text" Error
         what "图片没有文字说明。" "A picture has no text that says what it shows."
         why "看不见图的读者靠这句话。" "Readers who cannot see the picture depend on it."

@@ -10,7 +10,9 @@ pub mod heading;
 pub mod html;
 pub mod loose;
 pub mod markdown;
+pub mod passage;
 pub mod paste;
+pub mod piece;
 pub mod runs;
 pub mod tree;
 pub mod yaml;
@@ -22,7 +24,9 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::passage::Passage;
 use self::paste::Findings;
+use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
 use crate::base::diag::Diagnostics;
@@ -49,6 +53,8 @@ pub struct Document {
     pub body: usize,
     /// The headings, in order.
     pub headings: Vec<HeadingFact>,
+    /// The pieces that a translation has one by one, in order.
+    pub pieces: Vec<PieceFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
     /// HTML that stays raw, by place.
@@ -63,6 +69,8 @@ pub struct Document {
     pub summary: String,
     /// Han characters and words of other scripts.
     pub words: usize,
+    /// The pieces that a translation follows one by one.
+    pub passages: Vec<Passage>,
     /// What was found while reading.
     pub problems: Diagnostics,
 }
@@ -120,6 +128,7 @@ pub fn read(source: &Source) -> Document {
         front,
         body,
         headings: facts.headings,
+        pieces: piece::pieces(&text, &blocks),
         links: facts.links,
         html: facts.html,
         pasted,
@@ -127,6 +136,7 @@ pub fn read(source: &Source) -> Document {
         footnotes: facts.footnotes,
         summary: cut(&facts.summary, SUMMARY_CHARS),
         words: facts.words,
+        passages: passage::passages(&blocks),
         problems,
         text,
     }

@@ -4,6 +4,7 @@
 //! (GB/T 16159) write them: letters of a word together, words apart, ü as v. The general list of words is unpacked when the first
 //! Han character comes; a text without any costs nothing. Cannot know how a person is called: 单 in a name is for the site to teach.
 
+pub mod collate;
 mod context;
 mod cut;
 mod own;

@@ -12,6 +12,7 @@ use super::field::{self, Fields, Reading};
 use super::memory::Memory;
 use super::places::{self, Places};
 use super::section::{self, Section};
+use super::terms::{self, Terms};
 use super::{Entry, Page, Site, Text, address, url};
 use crate::base::config::Config;
 use crate::base::date::Day;
@@ -54,6 +55,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         input.files.into_iter().filter_map(|f| Some((f.path.as_str().strip_prefix(CONTENT)?.to_string(), f))).collect();
     let places = places_of(&files, diags);
     let languages = languages_of(&input.config, &input.documents);
+    let terms = terms_of(&files, &languages, diags);
     let drafts_of = group(&input.documents, &languages, diags);
     if drafts_of.is_empty() {
         let text = text! { zh: "`content/` 里没有页面", en: "there is no page under `content/`" };
@@ -84,6 +86,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         languages: Vec::new(),
         kinds: BTreeMap::new(),
         places: Places::default(),
+        terms,
         entries: Vec::new(),
         pages: Vec::new(),
         sections: BTreeMap::new(),
@@ -147,6 +150,13 @@ fn places_of(files: &BTreeMap<String, Source>, diags: &mut Diagnostics) -> Place
     match files.get("places.toml").map(|f| (&f.path, &f.content)) {
         Some((path, Content::Text(text))) => places::read(path, text, diags),
         Some(_) | None => Places::default(),
+    }
+}
+
+fn terms_of(files: &BTreeMap<String, Source>, languages: &[Language], diags: &mut Diagnostics) -> Terms {
+    match files.get("terms.toml").map(|f| (&f.path, &f.content)) {
+        Some((path, Content::Text(text))) => terms::read(path, text, languages, diags),
+        Some(_) | None => Terms::default(),
     }
 }
 

@@ -9,11 +9,13 @@ pub mod memory;
 pub mod places;
 pub mod repeat;
 pub mod section;
+pub mod terms;
 pub mod url;
 pub mod values;
 
 mod address;
 mod assemble;
+mod parallel;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -22,6 +24,7 @@ use self::field::Fields;
 use self::memory::Memory;
 use self::places::Places;
 use self::section::Section;
+use self::terms::Terms;
 use crate::base::config::Config;
 use crate::base::date::Day;
 use crate::base::lang::Language;
@@ -52,6 +55,8 @@ pub struct Site {
     pub kinds: BTreeMap<String, Kind>,
     /// The places.
     pub places: Places,
+    /// The terms.
+    pub terms: Terms,
     /// What is published, by its path under `content/`.
     pub entries: Vec<Entry>,
     /// Every entry in every language.

@@ -5,7 +5,9 @@
 pub mod calendar;
 pub mod context;
 pub mod facets;
+pub mod glossary;
 pub mod minify;
+mod parallel;
 pub mod render;
 pub mod shared;
 pub mod sitemap;

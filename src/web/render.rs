@@ -3,11 +3,14 @@
 //! In: a job of the plan, contexts, templates. Out: the fingerprint of everything the job depends on, and on demand its text.
 //! Does not decide whether a job must run; `pipeline` compares fingerprints. Longer than other files: one function for each job of the plan.
 
+use std::ops::Range;
+
 use tera::Context;
 
 use super::calendar::{self, Event};
 use super::context::Contexts;
 use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
+use super::glossary::{self, GLOSSARY, Glosses};
 use super::shared::Shared;
 use super::sitemap::{self, Location};
 use super::template::Templates;
@@ -24,7 +27,7 @@ use crate::site::{LanguageId, Page, PageId, Site, Text, url};
 use crate::theme::kind::Order;
 use crate::theme::strings::{Arg, Strings};
 use crate::write::html::{self, HtmlContext, Words};
-use crate::write::{PictureMarkup, Resolved, Resolver};
+use crate::write::{Gloss, PictureMarkup, Resolved, Resolver};
 
 /// Entries of a feed, at most.
 const FEED_ENTRIES: usize = 30;
@@ -73,7 +76,7 @@ enum Content {
 }
 
 impl Renderer<'_> {
-    fn site(&self) -> &Site {
+    pub(super) fn site(&self) -> &Site {
         self.contexts.site
     }
 
@@ -107,7 +110,12 @@ impl Renderer<'_> {
             Content::Template { name, kind_template, mut context, language, body, source } => {
                 let article = body.map_or(String::new(), |id| {
                     let page = &self.site().pages[id];
-                    self.body(page, page.language, &prepared.path.to_root())
+                    let root = prepared.path.to_root();
+                    let glosses = self.glosses(page);
+                    match self.site().beside(page) {
+                        Some(other) => self.parallel(page, other, &root, glosses.as_ref()),
+                        None => self.written(page, page.language, &root, glosses.as_ref()),
+                    }
                 });
                 context.insert("content", &article);
                 let name = kind_template.as_deref().unwrap_or(name);
@@ -118,9 +126,18 @@ impl Renderer<'_> {
 
     /// The text of a page as HTML, its links beginning with `root`.
     pub fn body(&self, page: &Page, tree: LanguageId, root: &str) -> String {
+        self.written(page, tree, root, None)
+    }
+
+    /// What explains the words of a page's text.
+    fn glosses(&self, page: &Page) -> Option<Glosses<'_>> {
+        Glosses::of(self.site(), self.contexts.glossary, page, self.site().text_of(page)?)
+    }
+
+    fn written(&self, page: &Page, tree: LanguageId, root: &str, glosses: Option<&Glosses<'_>>) -> String {
         let Some(text) = self.site().text_of(page) else { return String::new() };
         let written = page.text.map_or(tree, |t| t);
-        let resolver = PageResolver { contexts: &self.contexts, text, tree, root };
+        let resolver = PageResolver { contexts: &self.contexts, text, tree, root, glosses };
         let ctx =
             HtmlContext { lang: &self.site().languages[written], resolver: &resolver, words: &self.words[written] };
         html::html(&text.document.blocks_below(&page.title), &ctx)
@@ -166,7 +183,9 @@ impl Renderer<'_> {
         let neighbours = if entry.is_index() { Neighbours::default() } else { self.contexts.neighbours(id) };
         let section = self.contexts.section(id, number);
         let home = (entry.base == "_index").then(|| self.contexts.home(page.language));
-        hash.value(&neighbours).value(&section).value(&home);
+        let glossary = (kind.id == GLOSSARY).then(|| glossary::facet(site, page, site.text_of(page)));
+        hash.value(&neighbours).value(&section).value(&home).value(&glossary);
+        context.insert("glossary", &glossary);
         context.insert("neighbours", &neighbours);
         context.insert("section", &section);
         context.insert("home", &home);
@@ -174,6 +193,15 @@ impl Renderer<'_> {
         if let Some(text) = text {
             hash.add(text.document.fingerprint);
             self.hash_links(text, page.language, &mut hash);
+            if let Some(other) = site.beside(page)
+                && let Some(twin) = &entry.texts[other]
+            {
+                hash.add(twin.document.fingerprint);
+                self.hash_links(twin, other, &mut hash);
+            }
+            if let Some(glosses) = self.glosses(page) {
+                glosses.hash(&text.document.text[text.document.body..], &mut hash);
+            }
         } else {
             context.insert("content", "");
         }
@@ -193,7 +221,7 @@ impl Renderer<'_> {
 
     /// What the links of a text lead to: a page that moves changes the pages that link to it.
     fn hash_links(&self, text: &Text, tree: LanguageId, hash: &mut Hash) {
-        let resolver = PageResolver { contexts: &self.contexts, text, tree, root: "" };
+        let resolver = PageResolver { contexts: &self.contexts, text, tree, root: "", glosses: None };
         for fact in &text.document.links {
             if fact.picture {
                 let picture = resolver.picture(&fact.target);
@@ -484,14 +512,23 @@ fn done(id: String, path: SitePath, text: String) -> Prepared {
 }
 
 /// Resolves the links and pictures of one text in one tree.
-struct PageResolver<'a> {
-    contexts: &'a Contexts<'a>,
-    text: &'a Text,
-    tree: LanguageId,
-    root: &'a str,
+pub(super) struct PageResolver<'a> {
+    pub(super) contexts: &'a Contexts<'a>,
+    pub(super) text: &'a Text,
+    pub(super) tree: LanguageId,
+    pub(super) root: &'a str,
+    pub(super) glosses: Option<&'a Glosses<'a>>,
 }
 
 impl Resolver for PageResolver<'_> {
+    fn terms(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        self.glosses.map_or_else(Vec::new, |glosses| glosses.find(text))
+    }
+
+    fn gloss(&self, term: usize) -> Option<Gloss> {
+        self.glosses?.gloss(term, self.root)
+    }
+
     fn link(&self, target: &str) -> Resolved {
         let site = self.contexts.site;
         match link::resolve(site, self.text.folder(), target, self.tree) {

@@ -19,6 +19,9 @@ footer-note = This site explains the law; it does not replace a lawyer’s advic
 
 ## State of a page
 fallback = This page has not been translated yet. Below is the original in { $language }.
+stale = This translation was last checked on { $date }. The original has been changed since, and the original counts.
+stale-original = Read the original in { $language }
+stale-beside = The { $language } translation beside this text was last checked on { $date }. The original has been changed since, and the original counts.
 expired = Out of date
 expired-note = This page went out of date on { $date } and is kept for reference.
 draft = Draft
@@ -137,6 +140,20 @@ true-size = True size { $width } × { $height } mm
 other-sheets = Other sizes and languages
 no-posters = There are no posters yet.
 
+## Glossary
+glossary = Glossary
+letters = By letter
+strokes = { $count ->
+    [one] { $count } stroke
+   *[other] { $count } strokes
+}
+laws-and-regulations = Laws and regulations
+also-called = Also
+rendering-from = Source
+term-body = Body
+term-programme = Programme
+no-terms = There are no entries yet.
+
 ## Page not found
 not-found = We cannot find this page
 not-found-lead = The address may be mistyped, or the page may have moved.
@@ -158,6 +175,9 @@ footnote-number = Note { $number }
 footnote-back = Back to the text
 table-region = Table, scroll sideways to see it all
 task-done = Done
+glosses = Words explained
+gloss-more = See the glossary
+gloss-close = Close
 task-open = Not done
 
 # 印张 Sheets

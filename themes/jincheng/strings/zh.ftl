@@ -19,6 +19,9 @@ footer-note = 本站内容供普法学习使用，不能代替律师的意见。
 
 ## 页面的状态
 fallback = 这一页还没有中文版，下面是{ $language }原文。
+stale = 这篇译文核对于{ $date }，原文在那以后有改动，以原文为准。
+stale-original = 看{ $language }原文
+stale-beside = 旁边的{ $language }译文核对于{ $date }，原文在那以后有改动，以原文为准。
 expired = 已过期
 expired-note = 本页内容已于{ $date }过期，仅供查阅。
 draft = 草稿
@@ -134,6 +137,17 @@ true-size = 实际尺寸{ $width } × { $height }毫米
 other-sheets = 其他幅面和语言
 no-posters = 还没有海报。
 
+## 词汇表
+glossary = 词汇表
+letters = 按字母查
+strokes = { $count }画
+laws-and-regulations = 法律法规
+also-called = 也作
+rendering-from = 来源
+term-body = 机构
+term-programme = 活动
+no-terms = 还没有词条。
+
 ## 找不到页面
 not-found = 没有找到这一页
 not-found-lead = 网址可能写错了，或者页面已经移走。
@@ -156,6 +170,9 @@ footnote-back = 回到正文
 table-region = 表格，可左右滑动
 task-done = 已完成
 task-open = 未完成
+glosses = 词语解释
+gloss-more = 看词汇表
+gloss-close = 关闭
 
 # 印张 Sheets
 sheet-scan = 扫码看全文
