@@ -139,12 +139,12 @@ rules! {
     CONVERTED "F110" "encoding-converted" Note
         what "文件不是 UTF-8，已按它本来的编码（GB18030、UTF-16）读出。" "A file is not UTF-8 and was read in the encoding it has (GB18030, UTF-16)."
         why "发布的页面一律是 UTF-8，内容不受影响；只是让您知道。" "What is published is always UTF-8 and nothing is lost; this is only to let you know."
-        fix "不必处理。想统一成 UTF-8，运行 `pufa fix`。" "Nothing need be done. `pufa fix` makes the files UTF-8."
+        fix "不必处理。想统一成 UTF-8，在编辑器里另存为 UTF-8。" "Nothing need be done. To have UTF-8 everywhere, save the files as UTF-8 in the editor."
         example "（记事本存成 ANSI 的文件）";
     INVISIBLE "F111" "invisible-characters" Note
         what "文件里有看不见的多余字符：零宽空格、不换行空格、文中的字节序标记等，已按没有它们处理。" "A file has characters that nobody sees and that mean nothing there: zero-width spaces, no-break spaces, byte order marks inside the text. They were put right."
         why "从网页和聊天里复制来的文字常带着它们：链接会断，标题会认不出来，查找也找不到。" "Text copied from web pages and chats often carries them: links break, headings are not seen as such, and searches find nothing."
-        fix "不必处理。想从文件里去掉，运行 `pufa fix`。" "Nothing need be done. `pufa fix` takes them out of the files."
+        fix "不必处理。粘贴时选“只保留文本”，这样的字符会少一些。" "Nothing need be done. Pasting as plain text brings fewer of them."
         example "## 报名办法（# 号后面是不换行空格）";
     DOUBTFUL "F112" "encoding-doubtful" Warning
         what "文件太短或字太生僻，说不准是哪一种编码。" "A file is too short, or its characters too rare, to be sure of its encoding."

@@ -90,7 +90,7 @@ fn is_wanted(entry: &DirEntry) -> bool {
         || name == "node_modules")
 }
 
-/// What `pufa fix` keeps of a file before it changes it: `x.md.bak`, `x.md.bak2`.
+/// What editors keep of a file before they change it: `x.md.bak`, `x.md.bak2`.
 fn is_original(name: &str) -> bool {
     name.rsplit_once(".bak").is_some_and(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()))
 }

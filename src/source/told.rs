@@ -51,8 +51,8 @@ fn note(files: &[&Source], note: Diagnostic) -> Diagnostics {
     let Some((first, others)) = files.split_first() else { return Diagnostics::new() };
     let note = Diagnostic { place: Some(Place::file(&first.path)), ..note };
     let note = note.help(text! {
-        zh: "`pufa fix` 可以把文件改成 UTF-8、去掉多余字符，并留下原件",
-        en: "`pufa fix` makes the files UTF-8 and takes such characters out; it keeps the originals"
+        zh: "不必处理：发布的页面一律是 UTF-8，也没有这些字符",
+        en: "nothing need be done: what is published is UTF-8 and without such characters"
     });
     let also = |note: Diagnostic, source: &&Source| {
         note.related(Place::file(&source.path), text! { zh: "这个文件也是", en: "this file too" })
