@@ -10,6 +10,7 @@ pub mod front;
 pub mod heading;
 pub mod html;
 mod lines;
+pub mod loose;
 pub mod markdown;
 pub mod passage;
 pub mod paste;
