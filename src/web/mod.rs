@@ -7,6 +7,7 @@ pub mod context;
 pub mod facets;
 pub mod glossary;
 pub mod minify;
+mod parallel;
 pub mod render;
 pub mod shared;
 pub mod sitemap;
