@@ -45,11 +45,12 @@ type Problems = Vec<(Range<usize>, Diagnostic)>;
 fn of_fields(text: &Text, fields: &Fields, own: Option<Day>, found: &mut Problems) {
     for entry in fields.values().filter(|f| !f.inherited && f.place.path == text.document.path) {
         match &entry.value {
-            FieldValue::Text(_) | FieldValue::List(_) => one(text, own, entry.place.start..entry.place.end, found),
+            // A day may be typed with its weekday behind it.
+            FieldValue::Text(_) | FieldValue::List(_) | FieldValue::Day(_) | FieldValue::Moment(_) => {
+                one(text, own, entry.place.start..entry.place.end, found);
+            }
             FieldValue::Records(records) => records.iter().for_each(|r| of_fields(text, r, own, found)),
-            FieldValue::Day(_)
-            | FieldValue::Moment(_)
-            | FieldValue::Number(_)
+            FieldValue::Number(_)
             | FieldValue::Boolean(_)
             | FieldValue::Place(_)
             | FieldValue::File(_)
