@@ -15,9 +15,12 @@ use crate::asset;
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::{self, Config};
 use crate::base::date::Day;
-use crate::base::diag::{Diagnostics, Failure, Text};
+use crate::base::diag::{Diagnostic, Diagnostics, Failure, Text};
 use crate::base::fingerprint::{Fingerprint, Hash};
+use crate::base::lang::Language;
 use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::Place;
+use crate::base::rules;
 use crate::check;
 use crate::document::{self, Document};
 use crate::output::{Beside, JobRecord, Memo, Sink, Store, Stored, Written};
@@ -25,7 +28,7 @@ use crate::plan::{self, PageJob};
 use crate::site::{self, EntryId, LanguageId, Site, url};
 use crate::source::{Content, Source, SourceSet, disk};
 use crate::text;
-use crate::theme::strings::Strings;
+use crate::theme::strings::{StringFile, Strings};
 use crate::theme::{self, Theme};
 use crate::web::context::{AssetNames, Contexts};
 use crate::web::facets::{PosterCard, PosterFacet};
@@ -222,22 +225,44 @@ fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
     site::assemble(input, diagnostics)
 }
 
-/// The words of the interface. A language of the site without a file of its own gets English, then Chinese.
+/// The words of the interface: `strings/ug.ftl`, and the files of a folder `strings/ug/`.
 fn strings(project: &Project, diagnostics: &mut Diagnostics) -> Strings {
+    let languages = &project.config.languages;
     let mut files = Vec::new();
     for (name, source) in project.theme.below("strings/") {
-        let language = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".ftl"));
-        if let (Some(language), Content::Text(text)) = (language, &source.content) {
-            files.push((language, source.path.clone(), text.clone()));
+        let inner = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".ftl"));
+        if let (Some(inner), Content::Text(text)) = (inner, &source.content) {
+            let language = inner.split('/').next().unwrap_or(inner).to_string();
+            files.push(StringFile { language, path: source.path.clone(), text: text.clone() });
         }
     }
-    let of = |key: &str| files.iter().find(|(language, ..)| *language == key).cloned();
-    let lacking: Vec<&str> =
-        project.config.languages.iter().map(|l| l.key.as_str()).filter(|key| of(key).is_none()).collect();
-    if let Some((_, path, text)) = of("en").or_else(|| of("zh")) {
-        files.extend(lacking.into_iter().map(|key| (key, path.clone(), text.clone())));
+    // A file that cannot be read has been told of already.
+    let has_file = |l: &&Language| {
+        let own = [format!("strings/{}.ftl", l.key), format!("strings/{}/", l.key)];
+        own.iter().any(|name| project.theme.below(name).next().is_some())
+    };
+    for language in languages.iter().filter(|l| !has_file(l)) {
+        let (key, zh_name, en_name) = (&language.key, language.chinese_name(), language.english_name());
+        let found = Diagnostic::new(
+            &rules::STRINGS_INCOMPLETE,
+            Place::file(&project.config.path),
+            text! { zh: "没有{zh_name}的界面文字，现在用别的语言代替", en: "there are no interface texts in {en_name}: another language stands in" },
+        );
+        diagnostics.push(found.help(text! {
+            zh: "写在 `theme/strings/{key}.ftl`，一行一条：`home = …`",
+            en: "write them in `theme/strings/{key}.ftl`, an entry a line: `home = …`"
+        }));
     }
-    Strings::new(&files, diagnostics)
+    Strings::new(&files, languages, diagnostics)
+}
+
+/// Tells of texts that no template and no part of the program asks for.
+///
+/// A site's own templates may well do without some texts of the theme; then only the site's own files are looked at.
+fn unused_strings(project: &Project, templates: &Templates, strings: &Strings, diagnostics: &mut Diagnostics) {
+    let own = |place: &Place| place.path.as_str().starts_with("theme/");
+    let is_changed = project.theme.below("web/").any(|(_, source)| source.path.as_str().starts_with("theme/"));
+    strings.report_unused(&|key| templates.names(key), &|place| !is_changed || own(place), diagnostics);
 }
 
 fn summary(site: &Site, sheets: &sheets::Made, bench: &Bench<'_>, records: &[JobRecord]) -> Summary {
@@ -420,7 +445,8 @@ impl Bench<'_> {
     ) -> Result<(), Failure> {
         let site = self.site;
         let keys: Vec<String> = site.languages.iter().map(|l| l.key.clone()).collect();
-        let templates = Templates::new(&templates(&self.project.theme), strings, &keys, diagnostics);
+        let templates = Templates::new(&templates(&self.project.theme), strings, &site.languages, diagnostics);
+        unused_strings(self.project, &templates, strings, diagnostics);
         let words: Vec<Words> = site.languages.iter().map(|l| Words::of(strings, l)).collect();
         let home_names: Vec<String> =
             keys.iter().map(|key| strings.get(key, "home", &[]).unwrap_or_else(|| "/".to_string())).collect();

@@ -95,13 +95,19 @@ impl Localized {
         Localized { any: None, by_key: by_key.into() }
     }
 
-    /// The text for a language: its own, else the one for all, else the first there is, else nothing.
+    /// The text for a language: its own, else the one for all, else that of a language that stands in, else any, else nothing.
     pub fn get(&self, key: &str) -> &str {
         self.by_key
             .get(key)
             .or(self.any.as_ref())
+            .or_else(|| lang::stand_ins(key).find_map(|other| self.by_key.get(other)))
             .or_else(|| self.by_key.values().next_back())
             .map_or("", String::as_str)
+    }
+
+    /// Whether a language has a text of its own, or one is written for all.
+    pub fn has(&self, key: &str) -> bool {
+        self.any.is_some() || self.by_key.contains_key(key)
     }
 
     /// Whether nothing was written.

@@ -3,7 +3,7 @@
 //! In: nothing. Out: one constant for each rule, the list of all, and the look-up by code.
 //! A code is never given away twice; a rule that is dropped keeps its number. Longer than other files: it is a table.
 
-use crate::base::diag::Severity::{Error, Warning};
+use crate::base::diag::Severity::{Error, Note, Warning};
 use crate::base::rule::{Rule, Words};
 
 macro_rules! rules {
@@ -136,6 +136,21 @@ rules! {
         why "读不懂的文字会整条消失。" "A text that cannot be read would vanish."
         fix "照提示的行改：`名字 = 文字`。" "Mend the line named: `name = text`."
         example "read more = 阅读全文";
+    STRING_UNUSED "K110" "unused-string" Warning
+        what "界面文字文件里有一条，没有模板用到它。" "A file of interface texts has an entry that no template uses."
+        why "多半是名字写错了，或者模板改过以后忘了删；留着会让人白白翻译。" "Its name is misspelt, or a template has changed; somebody will translate it for nothing."
+        fix "改成模板里的名字，或删去这一条。" "Give it the name the template asks for, or take it out."
+        example "raed-more = 阅读全文";
+    STRING_ARGUMENTS "K111" "string-values" Error
+        what "一条界面文字在一种语言里填入某个数或词，在另一种语言里没有填。" "An interface text fills in a value in one language and not in another."
+        why "一种语言的读者会少看到一个日期或数字；名字写错的，页面做不出来。" "Readers of one language would miss a date or number; a misspelt name stops the page."
+        fix "照另一种语言补上，或改正 `$` 后面的名字。" "Fill it in as the other language does, or mend the name after `$`."
+        example "expired-note = This page went out of date on { $day }.";
+    STRINGS_INCOMPLETE "K112" "strings-incomplete" Warning
+        what "除中文、英文以外的一种语言，界面文字还没有译全。" "A language other than Chinese and English has not all texts of the interface."
+        why "缺的用英文代替（中文的变体用中文代替），读者会看到两种语言混在一起。" "English stands in (Chinese for a variety of Chinese), and readers see two languages on one page."
+        fix "把列出的几条写进 `theme/strings/语言代号.ftl`。" "Add the entries listed to `theme/strings/KEY.ftl`."
+        example "languages = [\"zh\", \"en\", \"ug\"]";
     BROKEN_LINK "L101" "broken-link" Error
         what "链接指向的页面或文件不存在。" "A link leads to no page or file."
         why "点开是“找不到页面”，检查时要扣分。" "Readers meet “not found”, and inspections count it."
@@ -186,6 +201,11 @@ rules! {
         why "它会被当作另一页发布，而不是译文。" "It is published as a page of its own and not as a translation."
         fix "在 `pufa.toml` 的 `languages` 里加上这种语言，或改文件名。" "Add the language to `languages` in `pufa.toml`, or rename the file."
         example "content/help.en.md";
+    FURTHER_LANGUAGE "T130" "further-language" Note
+        what "第三种及以后的语言，还有页面没有译文。" "A third or further language lacks some pages."
+        why "这些页面在那种语言里显示原文；一种语言总是从几页开始，所以只说总数。" "They show the original; a language begins with a few pages, so only their number is told."
+        fix "不用马上处理；要译的，在原文旁边加上 `文件名.语言代号.md`。" "Nothing has to be done; to translate one, add `NAME.KEY.md` beside the original."
+        example "languages = [\"zh\", \"en\", \"ug\"]";
     NO_ALT "A101" "no-alt-text" Error
         what "图片没有文字说明。" "A picture has no text that says what it shows."
         why "看不见图的读者靠这句话。" "Readers who cannot see the picture depend on it."

@@ -32,6 +32,7 @@ pub fn check(site: &Site) -> Diagnostics {
         })
         .collect();
     let mut all = Diagnostics::new();
+    translation::further(site, &mut all);
     for diags in found {
         all.append(diags);
     }

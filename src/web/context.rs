@@ -14,12 +14,13 @@ use super::facets::{
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::date::DayText;
 use crate::base::lang::Language;
+use crate::base::localdate;
 use crate::base::path::SitePath;
 use crate::document::HeadingFact;
 use crate::plan;
 use crate::site::field::{self, FieldValue, Fields};
 use crate::site::link::{self, Target};
-use crate::site::values;
+use crate::site::values::{self, Spoken};
 use crate::site::{Entry, EntryId, LanguageId, Page, PageId, Site, Text, section, url};
 use crate::theme::kind::Order;
 
@@ -61,8 +62,17 @@ pub struct Contexts<'a> {
 impl Contexts<'_> {
     /// The facet of a language.
     pub fn lang(&self, id: LanguageId) -> LangFacet {
-        let Language { key, tag, name, dir } = self.site.languages[id].clone();
-        LangFacet { key, tag, dir, name, is_default: id == 0 }
+        let language = &self.site.languages[id];
+        let Language { key, tag, name, dir } = language.clone();
+        LangFacet {
+            key,
+            tag,
+            dir,
+            name,
+            is_default: id == 0,
+            chinese: language.is_chinese(),
+            og: language.og_locale().map(str::to_string),
+        }
     }
 
     /// The facet of the site for a page of `path` in the tree of `language`; `section` is the folder the page stands in.
@@ -110,6 +120,7 @@ impl Contexts<'_> {
                 name: if name.is_empty() { target.title.clone() } else { name.to_string() },
                 path: target.path.to_string(),
                 current: target.path == *path || inside,
+                lang: if name.is_empty() { self.foreign(target) } else { None },
             }
         };
         if !site.config.menu.is_empty() {
@@ -198,6 +209,7 @@ impl Contexts<'_> {
                 url: site.address(&target),
                 path: target.to_string(),
                 real,
+                og: lang.og_locale().map(str::to_string),
             }
         });
         let alternates = if kind == "404" { Vec::new() } else { self.alternates(twins) };
@@ -225,7 +237,7 @@ impl Contexts<'_> {
             contact: String::new(),
             audience: Vec::new(),
             topics: Vec::new(),
-            crumbs: vec![CrumbFacet { title: self.home_title(language), path: home(language).to_string() }],
+            crumbs: vec![CrumbFacet { title: self.home_title(language), path: home(language).to_string(), lang: None }],
             weight: 0.0,
             lang: text_lang(own),
             fallback: None,
@@ -234,6 +246,12 @@ impl Contexts<'_> {
             posters: Vec::new(),
             source_file: String::new(),
         }
+    }
+
+    /// The language of a page's title where it is not that of its tree.
+    fn foreign(&self, page: &Page) -> Option<TextLang> {
+        let written = page.text.filter(|text| *text != page.language)?;
+        Some(text_lang(&self.site.languages[written]))
     }
 
     fn home_title(&self, language: LanguageId) -> String {
@@ -283,6 +301,7 @@ impl Contexts<'_> {
                 path: twin.path.to_string(),
                 url: site.address(&twin.path),
                 real: site.is_real(twin),
+                og: lang.og_locale().map(str::to_string),
             }
         });
         let alternates = if site.is_real(page) { self.alternates(&self.twins(entry)) } else { Vec::new() };
@@ -300,7 +319,8 @@ impl Contexts<'_> {
             if let Some(section) = site.sections.get(name) {
                 let page = &site.pages[site.entries[section.entry].pages[language]];
                 let title = if name.is_empty() { self.home_title(language) } else { page.title.clone() };
-                crumbs.push(CrumbFacet { title, path: page.path.to_string() });
+                let lang = if name.is_empty() { None } else { self.foreign(page) };
+                crumbs.push(CrumbFacet { title, path: page.path.to_string(), lang });
             }
             folder = (!name.is_empty()).then(|| name.rsplit_once('/').map_or("", |(up, _)| up));
         }
@@ -309,7 +329,7 @@ impl Contexts<'_> {
     }
 
     fn day(&self, fields: &Fields, name: &str, page: &Page) -> Option<DayText> {
-        Some(field::day(fields, name)?.say(self.site.languages[page.language].is_chinese()))
+        Some(localdate::day_text(field::day(fields, name)?, &self.site.languages[page.language]))
     }
 
     /// Fields of a page; `only` limits them to those of a card.
@@ -319,15 +339,15 @@ impl Contexts<'_> {
         let written = page.text.map_or(page.language, |t| t);
         let file = |typed: &str| self.file(text, typed, page.language);
         let known = &site.kind_of(site.entry_of(page)).fields;
-        let language = &site.languages[written];
+        let spoken = Spoken { text: &site.languages[written], page: &site.languages[page.language] };
         match only {
-            None => values::all(site, known, &text.fields, language, &file),
+            None => values::all(site, known, &text.fields, spoken, &file),
             Some(names) => names
                 .iter()
                 .filter_map(|name| {
                     let field = known.iter().find(|f| f.name == *name)?;
                     let entry = text.fields.get(name)?;
-                    Some((name.clone(), values::one(site, field, entry, language, &file)))
+                    Some((name.clone(), values::one(site, field, entry, spoken, &file)))
                 })
                 .collect(),
         }

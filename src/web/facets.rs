@@ -21,6 +21,10 @@ pub struct LangFacet {
     pub name: String,
     /// Whether it is the default language.
     pub is_default: bool,
+    /// Whether it is Chinese, in whichever script: its punctuation is full-width and no spaces stand between words.
+    pub chinese: bool,
+    /// Its name for the Open Graph protocol: `zh_CN`.
+    pub og: Option<String>,
 }
 
 /// What holds for the whole site, in the language of the page.
@@ -90,6 +94,8 @@ pub struct MenuFacet {
     pub path: String,
     /// Whether the page is it or stands in its section.
     pub current: bool,
+    /// The language of its words where it is not that of the page around it.
+    pub lang: Option<TextLang>,
 }
 
 /// A language and direction of a text.
@@ -188,6 +194,8 @@ pub struct CrumbFacet {
     pub title: String,
     /// Its path.
     pub path: String,
+    /// The language of its title where it is not that of the page around it.
+    pub lang: Option<TextLang>,
 }
 
 /// Why a text is in another language.
@@ -214,6 +222,8 @@ pub struct TranslationFacet {
     pub url: String,
     /// Whether it is translated.
     pub real: bool,
+    /// The language's name for the Open Graph protocol: `zh_CN`.
+    pub og: Option<String>,
 }
 
 /// For `<link rel="alternate" hreflang>`.

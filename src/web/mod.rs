@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod context;
+pub mod direction;
 pub mod facets;
 pub mod minify;
 pub mod render;

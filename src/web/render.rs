@@ -7,12 +7,14 @@ use tera::Context;
 
 use super::calendar::{self, Event};
 use super::context::Contexts;
+use super::direction;
 use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
 use super::minify;
 use super::sitemap::{self, Location};
 use super::template::Templates;
 use crate::base::diag::Diagnostics;
 use crate::base::fingerprint::{Fingerprint, Hash};
+use crate::base::lang::Language;
 use crate::base::path::SitePath;
 use crate::base::place::Place;
 use crate::plan::{self, PageJob, SheetPlan};
@@ -77,6 +79,11 @@ impl Renderer<'_> {
         self.contexts.site
     }
 
+    /// Whether texts of both directions can meet on a page.
+    fn two_directions(&self) -> bool {
+        self.site().languages.iter().any(Language::is_rtl)
+    }
+
     /// Looks at a job; none if there is nothing to make (a sheet that failed).
     pub fn prepare(&self, job: &PageJob) -> Option<Prepared> {
         let site = self.site();
@@ -115,6 +122,11 @@ impl Renderer<'_> {
                 if !name.ends_with(".html") {
                     return Ok(shell);
                 }
+                let (shell, article) = if self.two_directions() {
+                    (direction::marked(&shell), direction::marked(&article))
+                } else {
+                    (shell, article)
+                };
                 Ok(minify::page(shell).replacen(ARTICLE, &article, 1))
             }
         }
@@ -227,6 +239,7 @@ impl Renderer<'_> {
         facet.crumbs.push(super::facets::CrumbFacet {
             title: self.t(language, "posters", &[]),
             path: format!("{}posters/index.html", site.languages[language].prefix(language == 0)),
+            lang: None,
         });
         let mut hash = Hash::new();
         let mut context = self.base(language, &path, "posters", &facet, &mut hash);

@@ -154,9 +154,8 @@ alert-important = Important
 alert-warning = Take care
 alert-caution = Danger
 footnotes = Notes
-footnote-number = Note { $number }
 footnote-back = Back to the text
-table-region = Table, scroll sideways to see it all
+table = Table
 task-done = Done
 task-open = Not done
 

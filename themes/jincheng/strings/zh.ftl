@@ -151,9 +151,8 @@ alert-important = 重要
 alert-warning = 注意
 alert-caution = 当心
 footnotes = 注释
-footnote-number = 注释{ $number }
 footnote-back = 回到正文
-table-region = 表格，可左右滑动
+table = 表格
 task-done = 已完成
 task-open = 未完成
 
