@@ -33,8 +33,10 @@ use crate::theme::{self, Theme};
 use crate::web::context::{AssetNames, Contexts};
 use crate::web::facets::{PosterCard, PosterFacet};
 use crate::web::render::{Prepared, Renderer};
+use crate::web::shared::Shared;
 use crate::web::template::{TemplateFile, Templates};
 use crate::write::html::Words;
+use crate::write::traditional::Converter;
 
 mod pictures;
 #[cfg(feature = "print")]
@@ -241,7 +243,7 @@ fn strings(project: &Project, diagnostics: &mut Diagnostics) -> Strings {
         let own = [format!("strings/{}.ftl", l.key), format!("strings/{}/", l.key)];
         own.iter().any(|name| project.theme.below(name).next().is_some())
     };
-    for language in languages.iter().filter(|l| !has_file(l)) {
+    for language in languages.iter().filter(|l| l.from.is_none() && !has_file(l)) {
         let (key, zh_name, en_name) = (&language.key, language.chinese_name(), language.english_name());
         let found = Diagnostic::new(
             &rules::STRINGS_INCOMPLETE,
@@ -456,8 +458,13 @@ impl Bench<'_> {
         let by_entry = plan::sheets_by_entry(&sheets.plans);
         let cards = |entry: EntryId, language: LanguageId| -> Vec<PosterCard> {
             let indices = by_entry.get(&entry).map_or(&[][..], Vec::as_slice);
-            let own = indices.iter().filter(|i| plan::poster_languages(&sheets.plans[**i]).contains(&language));
-            own.filter_map(|i| sheets.card(*i, language, site, strings)).collect()
+            let of = |language: LanguageId| -> Vec<PosterCard> {
+                let own = indices.iter().filter(|i| plan::poster_languages(&sheets.plans[**i]).contains(&language));
+                own.filter_map(|i| sheets.card(*i, language, site, strings)).collect()
+            };
+            let own = of(language);
+            // A converted page has the sheets of the page it is made from.
+            if own.is_empty() { site.source_of(language).map_or(own, of) } else { own }
         };
         let contexts = Contexts {
             site,
@@ -468,8 +475,13 @@ impl Bench<'_> {
             announces: plan::announces(site),
             home_names: &home_names,
         };
+        let shared = Shared::of(&contexts);
+        let converter = site.config.traditional.and_then(Converter::new);
         let renderer = Renderer {
+            converter: converter.as_ref(),
+            by_hand: by_hand(site),
             contexts,
+            shared,
             templates: &templates,
             strings,
             words: &words,
@@ -489,10 +501,17 @@ impl Bench<'_> {
     }
 }
 
+/// Titles and summaries of pages that are written by hand in a language which the program converts to.
+fn by_hand(site: &Site) -> Vec<String> {
+    let is_own = |page: &&site::Page| site.source_of(page.language).is_some() && page.text == Some(page.language);
+    let words = site.pages.iter().filter(is_own).flat_map(|page| [page.title.clone(), page.summary.clone()]);
+    words.filter(|words| !words.is_empty()).collect()
+}
+
 fn page_result(renderer: &Renderer<'_>, prepared: Prepared) -> Outcome {
     let path = prepared.path.clone();
     match renderer.make(prepared) {
-        Ok(text) => Outcome { files: vec![(path, text.into_bytes())], ..Outcome::default() },
+        Ok(bytes) => Outcome { files: vec![(path, bytes)], ..Outcome::default() },
         Err(diagnostics) => Outcome { diagnostics, ..Outcome::default() },
     }
 }

@@ -29,24 +29,45 @@ pub fn has_han(text: &str) -> bool {
 }
 
 /// How many words a reader meets: each Han character counts as one, each run of other letters and digits as one.
+///
+/// Looks at bytes: every page is counted in every build, and nearly all of it is ASCII or the common Han characters.
 pub fn count_words(text: &str) -> usize {
-    let mut words = 0;
-    let mut inside = false;
-    for c in text.chars() {
-        if is_han(c) {
+    let bytes = text.as_bytes();
+    let (mut words, mut inside, mut at) = (0, false, 0);
+    while at < bytes.len() {
+        let byte = bytes[at];
+        if byte.is_ascii() {
+            let letter = byte.is_ascii_alphanumeric();
+            words += usize::from(letter && !inside);
+            inside = letter || (inside && matches!(byte, b'\'' | b'-'));
+            at += 1;
+        } else if is_common_han(byte, bytes[at + 1]) {
             words += 1;
             inside = false;
-        } else if is_cjk_punctuation(c) {
-            // Asked before `is_alphanumeric`, whose tables are slow to look through for these.
-            inside = false;
-        } else if c.is_alphanumeric() {
-            words += usize::from(!inside);
-            inside = true;
-        } else if c != '\'' && c != '’' && c != '-' {
-            inside = false;
+            at += 3;
+        } else {
+            let c = text[at..].chars().next().unwrap_or('\u{FFFD}');
+            at += c.len_utf8();
+            if is_han(c) {
+                words += 1;
+                inside = false;
+            } else if is_cjk_punctuation(c) {
+                // Asked before `is_alphanumeric`, whose tables are slow to look through for these.
+                inside = false;
+            } else if c.is_alphanumeric() {
+                words += usize::from(!inside);
+                inside = true;
+            } else if c != '’' {
+                inside = false;
+            }
         }
     }
     words
+}
+
+/// Whether a character of UTF-8 that begins with these two bytes is one of U+4E00 to U+9FFF: three bytes, `E4 B8 80` to `E9 BF BF`.
+fn is_common_han(first: u8, second: u8) -> bool {
+    matches!(first, 0xE5..=0xE9) || (first == 0xE4 && second >= 0xB8)
 }
 
 /// Whether a line of Chinese text may end or begin with this character, so that a line break beside it is no space:

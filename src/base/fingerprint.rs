@@ -4,7 +4,6 @@
 //! The program's version is not mixed in here; `plan` does that once for every job.
 
 use std::fmt;
-use std::io;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -15,7 +14,7 @@ pub struct Fingerprint(u128);
 impl Fingerprint {
     /// The fingerprint of these bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self::cut(&blake3::hash(bytes))
+        Self::cut(blake3::hash(bytes))
     }
 
     /// The fingerprint of a value, by its JSON form.
@@ -39,7 +38,7 @@ impl Fingerprint {
         text
     }
 
-    fn cut(hash: &blake3::Hash) -> Self {
+    fn cut(hash: blake3::Hash) -> Self {
         let mut first = [0; 16];
         first.copy_from_slice(&hash.as_bytes()[..16]);
         Fingerprint(u128::from_be_bytes(first))
@@ -47,19 +46,24 @@ impl Fingerprint {
 }
 
 /// A fingerprint in the making: parts are separated by their lengths, so that `ab`+`c` differs from `a`+`bc`.
-pub struct Hash(blake3::Hasher);
+pub struct Hash {
+    hasher: blake3::Hasher,
+    /// Parts not yet hashed: most are a few bytes, and the hasher is quick only with many at once.
+    pending: Vec<u8>,
+}
+
+/// Bytes that wait before they are hashed together.
+const PENDING: usize = 16 * 1024;
 
 impl Hash {
     /// Nothing hashed yet.
     pub fn new() -> Self {
-        Hash(blake3::Hasher::new())
+        Hash { hasher: blake3::Hasher::new(), pending: Vec::new() }
     }
 
     /// Adds bytes as one part.
     pub fn bytes(&mut self, bytes: &[u8]) -> &mut Self {
-        self.0.update(&(bytes.len() as u64).to_le_bytes());
-        self.0.update(bytes);
-        self
+        self.raw(&(bytes.len() as u64).to_le_bytes()).raw(bytes)
     }
 
     /// Adds text as one part.
@@ -69,46 +73,47 @@ impl Hash {
 
     /// Adds a number.
     pub fn number(&mut self, number: u64) -> &mut Self {
-        self.0.update(&number.to_le_bytes());
-        self
+        self.raw(&number.to_le_bytes())
     }
 
     /// Adds another fingerprint.
     pub fn add(&mut self, other: Fingerprint) -> &mut Self {
-        self.0.update(&other.0.to_le_bytes());
-        self
+        self.raw(&other.0.to_le_bytes())
     }
 
     /// Adds a value by its JSON form.
     pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> &mut Self {
-        let written = serde_json::to_writer(Writer(&mut self.0), value);
-        written.expect("plain data always has a JSON form and a hasher takes every byte");
-        self.0.update(&[0xff]);
+        let written = serde_json::to_writer(&mut self.pending, value);
+        written.expect("plain data always has a JSON form and memory takes every byte");
+        self.raw(&[0xff])
+    }
+
+    fn raw(&mut self, bytes: &[u8]) -> &mut Self {
+        if bytes.len() >= PENDING {
+            self.hasher.update(&self.pending).update(bytes);
+            self.pending.clear();
+            return self;
+        }
+        self.pending.extend_from_slice(bytes);
+        if self.pending.len() >= PENDING {
+            self.hasher.update(&self.pending);
+            self.pending.clear();
+        }
         self
     }
 
     /// The fingerprint of all parts so far.
     pub fn finish(&self) -> Fingerprint {
-        Fingerprint::cut(&self.0.finalize())
+        if self.hasher.count() == 0 {
+            return Fingerprint::of(&self.pending);
+        }
+        Fingerprint::cut(self.hasher.clone().update(&self.pending).finalize())
     }
 }
 
 impl Default for Hash {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-struct Writer<'a>(&'a mut blake3::Hasher);
-
-impl io::Write for Writer<'_> {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
     }
 }
 

@@ -16,6 +16,8 @@ pub struct Language {
     pub name: String,
     /// Writing direction: `ltr` or `rtl`.
     pub dir: String,
+    /// The key of the language that its pages are converted from, if the program makes them: nobody is expected to translate them.
+    pub from: Option<String>,
 }
 
 /// What is known of a language by its key.
@@ -73,7 +75,13 @@ impl Language {
             Some(known) => (known.tag, known.names[0], known.dir),
             None => (key, key, if right_to_left() { "rtl" } else { "ltr" }),
         };
-        Language { key: key.to_string(), tag: tag.to_string(), name: name.to_string(), dir: dir.to_string() }
+        Language {
+            key: key.to_string(),
+            tag: tag.to_string(),
+            name: name.to_string(),
+            dir: dir.to_string(),
+            from: None,
+        }
     }
 
     /// Whether text in this language is written with Han characters and without spaces between words.

@@ -56,6 +56,21 @@ rules! {
         why "有 `pufa.toml` 的文件夹才是一个网站。" "A folder is a site when it has a `pufa.toml`."
         fix "到网站的文件夹里运行，或用 `--root` 指明，或用 `pufa init 文件夹` 新建。" "Run pufa in the site's folder, name it with `--root`, or make one with `pufa init DIR`."
         example "pufa build --root my-site";
+    MENU_LANGUAGE "C115" "menu-language" Error
+        what "菜单的一项限定了语言，网站却没有这种语言。" "A menu entry is limited to a language that the site does not have."
+        why "这一项哪里都不会出现。" "The entry would appear nowhere."
+        fix "改成 `languages` 里有的代号，或删去这一行。" "Use a key that stands in `languages`, or take the line out."
+        example "[[menu]]\npage = \"help.md\"\nlanguages = [\"eng\"]";
+    SETTING_UNTRANSLATED "C116" "setting-untranslated" Warning
+        what "设置里按语言分写的文字，缺了网站头两种语言之一。" "A text of the settings that is written by language lacks one of the site's first two."
+        why "网站名称、菜单、电话的名称在每一页上，缺的语言会露出另一种文字。" "The site's name, the menu and the hotlines stand on every page; the other language would show there."
+        fix "补上缺的语言；各种语言写法相同的，直接写成一段文字。" "Add the language; if all are the same, write one plain text."
+        example "title = { zh = \"津城普法\" }";
+    NOTHING_TO_CONVERT "C117" "nothing-to-convert" Error
+        what "要生成繁体网站，却没有简体中文。" "A tree in traditional characters is asked for, and there is no simplified Chinese."
+        why "繁体页面是从中文页面转换来的。" "Its pages are converted from the Chinese ones."
+        fix "在 `languages` 里加上 `\"zh\"`，或删去 `[traditional]`。" "Add `\"zh\"` to `languages`, or take `[traditional]` out."
+        example "languages = [\"en\"]\n[traditional]\nenabled = true";
     ENCODING "F101" "not-utf8" Error
         what "文件不是 UTF-8 编码，某个字节读不出来。" "The file is not UTF-8: a byte cannot be read."
         why "按错误的编码发布，页面就是乱码。" "Published in the wrong encoding the page would be garbage."
@@ -201,6 +216,16 @@ rules! {
         why "它会被当作另一页发布，而不是译文。" "It is published as a page of its own and not as a translation."
         fix "在 `pufa.toml` 的 `languages` 里加上这种语言，或改文件名。" "Add the language to `languages` in `pufa.toml`, or rename the file."
         example "content/help.en.md";
+    TOPIC_PAIR "T131" "topic-pair" Warning
+        what "同一个主题词或对象，在两处的译名不一样。" "A topic or group of readers is called by two names in one language."
+        why "一个主题会分成两页，读者在英文网站上只找到一半。" "One topic would become two pages, and readers find half of it on each."
+        fix "两处写成一样；或在 `content/topics.toml` 里定下各种语言的名称。" "Write the same in both places, or settle its names in `content/topics.toml`."
+        example "topics = [\"Telecom fraud\"]";
+    TOPICS_UNEQUAL "T132" "topics-unequal" Warning
+        what "译文的主题词（或对象）和原文的个数不同，配不上对。" "A translation names more or fewer topics (or groups of readers) than its original."
+        why "不知道哪个词是哪个的译名，两种语言的主题页就连不起来。" "Nobody can tell which word stands for which, so the topic pages of both languages cannot be joined."
+        fix "按原文的次序写全。" "Write them all, in the order of the original."
+        example "topics = [\"Neighbours\"]";
     FURTHER_LANGUAGE "T130" "further-language" Note
         what "第三种及以后的语言，还有页面没有译文。" "A third or further language lacks some pages."
         why "这些页面在那种语言里显示原文；一种语言总是从几页开始，所以只说总数。" "They show the original; a language begins with a few pages, so only their number is told."

@@ -14,7 +14,7 @@ const EXPECTED: usize = 2;
 
 /// Tells how many pages each further language lacks.
 pub(super) fn further(site: &Site, diags: &mut Diagnostics) {
-    for (id, language) in site.languages.iter().enumerate().skip(EXPECTED) {
+    for (id, language) in site.languages.iter().enumerate().skip(EXPECTED).filter(|(_, l)| l.from.is_none()) {
         let lacks = |entry: &&Entry| entry.origin.is_some() && entry.translate && entry.texts[id].is_none();
         let count = site.entries.iter().filter(lacks).count();
         if count > 0 {
@@ -36,6 +36,9 @@ pub(super) fn check(site: &Site, entry: &Entry, diags: &mut Diagnostics) {
             continue;
         }
         let language = &site.languages[language];
+        if language.from.is_some() {
+            continue;
+        }
         let (zh_name, en_name, key) = (language.chinese_name(), language.english_name(), &language.key);
         // It is there and will come: a draft, or for a later day.
         if site.is_held(&format!("{}.{key}.md", entry.base)) {

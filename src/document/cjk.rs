@@ -20,7 +20,7 @@ pub fn mend(text: &str) -> (Cow<'_, str>, Vec<usize>) {
     let mut inserted = Vec::new();
     let mut copied = 0;
     let mut at = 0;
-    while let Some(found) = bytes[at..].iter().position(|b| matches!(b, b'*' | b'~')) {
+    while let Some(found) = memchr::memchr2(b'*', b'~', &bytes[at..]) {
         let start = at + found;
         let mark = bytes[start];
         let end = start + bytes[start..].iter().take_while(|b| **b == mark).count();

@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::field::{self, FieldValue, Fields, Reading};
 use super::places::{self, Places};
 use super::section::{self, Section};
+use super::topic::{self, Topics};
 use super::{Entry, Page, Site, Text, url};
 use crate::base::config::Config;
 use crate::base::date::Day;
@@ -75,6 +76,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         entries: Vec::new(),
         pages: Vec::new(),
         sections: BTreeMap::new(),
+        topics: Topics::default(),
         files,
         scheduled: Vec::new(),
         drafts: Vec::new(),
@@ -94,6 +96,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
     site.kinds = kinds;
     site.places = places;
     menu_targets(&site, diags);
+    site.topics = topic::gather(&site, diags);
     site
 }
 
@@ -140,7 +143,7 @@ fn languages_of(config: &Config, documents: &[Arc<Document>]) -> Vec<Language> {
         documents.iter().any(|d| suffix(d.path.as_str(), std::slice::from_ref(language)).is_some())
     };
     let mut languages = vec![config.languages[0].clone()];
-    languages.extend(config.languages[1..].iter().filter(|l| used(l)).cloned());
+    languages.extend(config.languages[1..].iter().filter(|l| l.from.is_some() || used(l)).cloned());
     languages
 }
 
@@ -400,7 +403,9 @@ fn make_pages(site: &mut Site, languages: &[Language], kinds: &BTreeMap<String, 
         let path = url::page_path(&site.entries[id].base, slug);
         for (language, lang) in languages.iter().enumerate() {
             let entry = &site.entries[id];
-            let text = if entry.texts[language].is_some() { Some(language) } else { entry.origin };
+            let source = lang.from.as_ref().and_then(|from| languages.iter().position(|l| l.key == *from));
+            let written = [Some(language), source].into_iter().flatten().find(|l| entry.texts[*l].is_some());
+            let text = written.or(entry.origin);
             let shown = text.and_then(|t| entry.texts[t].as_ref());
             let title = shown.map_or_else(
                 || folder_title(site, entry, lang, kinds),

@@ -32,6 +32,7 @@ pub const ASKED_BY_PROGRAM: &[&str] = &[
     "alert-note",
     "alert-tip",
     "alert-warning",
+    "audience",
     "footnote-back",
     "footnotes",
     "home",
@@ -43,6 +44,7 @@ pub const ASKED_BY_PROGRAM: &[&str] = &[
     "table",
     "task-done",
     "task-open",
+    "topics",
 ];
 
 /// A file of texts.

@@ -5,8 +5,15 @@
 
 use crate::base::lang;
 
-/// HTML in which no element has a `lang` without a `dir`.
-pub fn marked(html: &str) -> String {
+/// A page in which no element has a `lang` without a `dir`. What is no UTF-8 comes back as it is.
+pub fn marked(page: Vec<u8>) -> Vec<u8> {
+    match std::str::from_utf8(&page) {
+        Ok(html) => mark(html).into_bytes(),
+        Err(_) => page,
+    }
+}
+
+fn mark(html: &str) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut rest = html;
     while let Some(at) = rest.find('<') {
@@ -16,9 +23,10 @@ pub fn marked(html: &str) -> String {
         let named = attribute(tag, "lang").filter(|tag| !tag.is_empty());
         match named {
             Some(language) if attribute(tag, "dir").is_none() => {
-                let end = tag.len() - if tag.ends_with("/>") { 2 } else { 1 };
+                // Before the stroke of an element that closes itself, a value without quotation marks would swallow it.
+                let (end, quote) = if tag.ends_with("/>") { (tag.len() - 2, "\"") } else { (tag.len() - 1, "") };
                 out.push_str(&tag[..end]);
-                out.push_str(&format!(" dir=\"{}\"", lang::direction(language)));
+                out.push_str(&format!(" dir={quote}{}{quote}", lang::direction(language)));
                 out.push_str(&tag[end..]);
             }
             Some(_) | None => out.push_str(tag),

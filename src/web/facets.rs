@@ -1,7 +1,7 @@
 //! What a template may see: plain data under a handful of names.
 //!
 //! In: filled by `web::context`. Out: serializable structs; their JSON form is also what a page's fingerprint is taken of.
-//! The manual's list of template variables follows this file, name by name.
+//! The manual's list of template variables follows this file, name by name. Longer than other files: it is that list.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -25,6 +25,8 @@ pub struct LangFacet {
     pub chinese: bool,
     /// Its name for the Open Graph protocol: `zh_CN`.
     pub og: Option<String>,
+    /// The key of the language it is converted from by the program, or null.
+    pub from: Option<String>,
 }
 
 /// What holds for the whole site, in the language of the page.
@@ -60,6 +62,10 @@ pub struct SiteFacet {
     pub favicon: String,
     /// Path of the overview of posters; none without posters.
     pub poster_index: Option<String>,
+    /// Path of the overview of topics, if pages name any.
+    pub topic_index: Option<String>,
+    /// Path of the overview of the groups of readers, if pages name any.
+    pub audience_index: Option<String>,
 }
 
 /// A number to call.
@@ -162,6 +168,8 @@ pub struct PageFacet {
     pub weight: f64,
     /// Language and direction of its text.
     pub lang: TextLang,
+    /// The path of the page that this one is converted from by the program, or null.
+    pub converted: Option<String>,
     /// Set where the text is in another language than the tree.
     pub fallback: Option<FallbackFacet>,
     /// The page in every language.
@@ -172,6 +180,10 @@ pub struct PageFacet {
     pub posters: Vec<PosterCard>,
     /// The file it comes from.
     pub source_file: String,
+    /// Its topics, with their pages.
+    pub topic_links: Vec<TopicLink>,
+    /// Whom it is for, with the pages for each group.
+    pub audience_links: Vec<TopicLink>,
 }
 
 /// A heading with those below it.
@@ -471,4 +483,32 @@ pub struct FeedEntry {
     pub published_iso: String,
     /// Its text as HTML with full addresses.
     pub content: String,
+}
+
+/// A topic or group of readers, as pages and the overview name it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicLink {
+    /// Its name.
+    pub name: String,
+    /// The path of its page.
+    pub path: String,
+    /// How many pages it has.
+    pub count: usize,
+    /// The language of its name where it is not that of the page around it.
+    pub lang: Option<TextLang>,
+}
+
+/// What the page of a topic shows besides its list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicFacet {
+    /// `topics` or `audience`.
+    pub shelf: String,
+    /// Its name.
+    pub name: String,
+    /// Its pages, as of a section.
+    pub section: SectionFacet,
+    /// The path of its feed, if something in it has a date.
+    pub feed: Option<String>,
+    /// The path of the overview.
+    pub index: String,
 }

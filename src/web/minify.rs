@@ -1,9 +1,11 @@
 //! Makes templates, style sheets and scripts small, once, when they are read.
 //!
 //! In: a file of the theme. Out: a shorter text that means the same, and for templates where each part of it came from.
-//! A page goes through `minify-html` without its article, which `write::html` writes compactly to begin with: minifying whole
-//! pages cost 71 % of a trial build of 10,000 of them. Templates are made small before that, here, because `minify-html` (0.18, tried
-//! with its option for template syntax) breaks them: `href="{{x}}"` loses its quotation marks, `<a {% if x %}…>` comes out as `<a %} %}…>`.
+//! Pages then need no pass of their own: texts are written compactly by `write::html`, and the shell around them is small to begin
+//! with. `minify-html` over each page was a third of a build's CPU and took 0.6 % from the pages (4,000 of them, measured); the suite
+//! still asks it whether it would find more. A whole template cannot go through it (0.18, tried with its option for template
+//! syntax): `href="{{x}}"` loses its quotation marks, `<a {% if x %}…>` comes out as `<a %} %}…>`. So it gets the tags that hold
+//! nothing of Tera one by one; space, comments and the other tags are made small here.
 
 use std::collections::BTreeSet;
 
@@ -37,23 +39,6 @@ impl Minified {
         self.origins.push((self.text.len(), source));
         self.text.push_str(text);
     }
-}
-
-/// A page without its article, made small by `minify-html`, in ways that any HTML parser reads alike.
-#[cfg(feature = "minify")]
-pub fn page(shell: String) -> String {
-    let cfg = minify_html::Cfg {
-        keep_closing_tags: true,
-        keep_html_and_head_opening_tags: true,
-        ..minify_html::Cfg::default()
-    };
-    String::from_utf8(minify_html::minify(shell.as_bytes(), &cfg)).unwrap_or(shell)
-}
-
-/// Without the feature `minify` pages are as their templates make them.
-#[cfg(not(feature = "minify"))]
-pub fn page(shell: String) -> String {
-    shell
 }
 
 /// Makes an HTML template small: comments go, space that no browser shows goes, attributes lose quotation marks they do not need.
@@ -152,6 +137,10 @@ fn push_words(out: &mut Minified, words: &str, start: usize) {
 
 /// A tag with single spaces between attributes and without quotation marks where plain values do not need them.
 fn push_tag(out: &mut Minified, source: &str, token: &Token) {
+    if let Some(small) = small_tag(&source[token.start..token.end]) {
+        out.push(&small, token.start);
+        return;
+    }
     let parts = scan::tag_parts(&source[token.start..token.end]);
     let closes_itself = source[..token.end].ends_with("/>");
     for (at, part) in parts.iter().enumerate() {
@@ -168,6 +157,35 @@ fn push_tag(out: &mut Minified, source: &str, token: &Token) {
             scan::PartKind::Quoted | scan::PartKind::Other => out.push(text, start),
         }
     }
+}
+
+/// A start tag as `minify-html` writes it; none where it must be left to `push_tag`: tags with something of Tera in them or without
+/// attributes, and tags of drawings, whose names and closing strokes HTML parsers do not treat alike.
+#[cfg(feature = "minify")]
+fn small_tag(tag: &str) -> Option<String> {
+    let name = tag[1..].split(|c: char| !c.is_ascii_alphanumeric()).next().filter(|name| !name.is_empty())?;
+    let plain = !tag.contains('{') && !tag.ends_with("/>") && !tag.contains(|c: char| c.is_ascii_uppercase());
+    if !plain || tag.len() == name.len() + 2 {
+        return None;
+    }
+    let cfg = minify_html::Cfg {
+        keep_closing_tags: true,
+        keep_html_and_head_opening_tags: true,
+        ..minify_html::Cfg::default()
+    };
+    let end = format!("</{name}>");
+    let small = String::from_utf8(minify_html::minify(format!("{tag}{end}").as_bytes(), &cfg)).ok()?;
+    let start = small.strip_suffix(&end).unwrap_or(&small);
+    let is_tag = start.starts_with(&format!("<{name} "))
+        && start.ends_with('>')
+        && !start.ends_with("/>")
+        && start.matches('<').count() == 1;
+    (is_tag && start.len() <= tag.len()).then(|| start.to_string())
+}
+
+#[cfg(not(feature = "minify"))]
+fn small_tag(_: &str) -> Option<String> {
+    None
 }
 
 /// Whether a quoted value may stand without its quotation marks.

@@ -8,5 +8,7 @@ pub mod direction;
 pub mod facets;
 pub mod minify;
 pub mod render;
+pub mod shared;
 pub mod sitemap;
 pub mod template;
+pub mod traditional;

@@ -101,14 +101,8 @@ impl Templates {
         templates
     }
 
-    /// A page as text. `source` is what the page is made from; a problem names it beside the template.
-    pub fn render(&self, name: &str, context: &Context, language: &str, source: &Place) -> Result<String, Diagnostics> {
-        let bytes = self.render_bytes(name, context, language, source)?;
-        String::from_utf8(bytes).map_err(|_| self.problem(name, "the page is not UTF-8", source))
-    }
-
-    /// A page as bytes: as [`Templates::render`], without looking over all of it once more to see that it is UTF-8.
-    pub fn render_bytes(
+    /// A page as bytes. `source` is what the page is made from; a problem names it beside the template.
+    pub fn render(
         &self,
         name: &str,
         context: &Context,

@@ -5,12 +5,17 @@
 
 /// Adds text with `&`, `<` and `>` escaped.
 pub fn push_text(out: &mut String, text: &str) {
-    push_escaped(out, text, |b| match b {
-        b'&' => Some("&amp;"),
-        b'<' => Some("&lt;"),
-        b'>' => Some("&gt;"),
-        _ => None,
-    });
+    let mut from = 0;
+    for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
+        out.push_str(&text[from..at]);
+        out.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            _ => "&gt;",
+        });
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
 }
 
 /// Adds ` name=value`, with quotation marks only where HTML wants them.
@@ -26,24 +31,17 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
         out.push_str(value);
     } else {
         out.push_str("=\"");
-        push_escaped(out, value, |b| match b {
-            b'&' => Some("&amp;"),
-            b'"' => Some("&quot;"),
-            b'<' => Some("&lt;"),
-            _ => None,
-        });
-        out.push('"');
-    }
-}
-
-fn push_escaped(out: &mut String, text: &str, entity: impl Fn(u8) -> Option<&'static str>) {
-    let mut from = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if let Some(written) = entity(byte) {
-            out.push_str(&text[from..at]);
-            out.push_str(written);
+        let mut from = 0;
+        for at in memchr::memchr3_iter(b'&', b'"', b'<', value.as_bytes()) {
+            out.push_str(&value[from..at]);
+            out.push_str(match value.as_bytes()[at] {
+                b'&' => "&amp;",
+                b'"' => "&quot;",
+                _ => "&lt;",
+            });
             from = at + 1;
         }
+        out.push_str(&value[from..]);
+        out.push('"');
     }
-    out.push_str(&text[from..]);
 }

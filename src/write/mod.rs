@@ -7,6 +7,7 @@ pub mod escape;
 pub mod html;
 pub mod plain;
 pub mod sanitise;
+pub mod traditional;
 pub mod words;
 
 /// What a link in a text leads to.

@@ -2,9 +2,9 @@ use super::*;
 
 #[test]
 fn an_element_with_a_language_gets_a_direction() {
-    assert_eq!(marked("<p lang=\"zh-Hans\">x</p>"), "<p lang=\"zh-Hans\" dir=\"ltr\">x</p>");
-    assert_eq!(marked("<p class=a lang=ug>x</p>"), "<p class=a lang=ug dir=\"rtl\">x</p>");
-    assert_eq!(marked("<br lang='kk-Arab'/>"), "<br lang='kk-Arab' dir=\"rtl\"/>");
+    assert_eq!(mark("<p lang=\"zh-Hans\">x</p>"), "<p lang=\"zh-Hans\" dir=ltr>x</p>");
+    assert_eq!(mark("<p class=a lang=ug>x</p>"), "<p class=a lang=ug dir=rtl>x</p>");
+    assert_eq!(mark("<br lang='kk-Arab'/>"), "<br lang='kk-Arab' dir=\"rtl\"/>");
 }
 
 #[test]
@@ -18,6 +18,6 @@ fn what_has_one_or_needs_none_stays() {
         "<p lang=",
         "<p lang=\"\">x</p>",
     ] {
-        assert_eq!(marked(html), html);
+        assert_eq!(mark(html), html);
     }
 }

@@ -46,7 +46,10 @@ fn page() -> Place {
 fn a_page_is_filled_in_by_language() {
     let (templates, problems) = read(&[("base.html", BASE), ("parts.html", PARTS), ("page.html", PAGE)]);
     assert_eq!(problems, Vec::<String>::new());
-    let render = |language| templates.render("page.html", &context(), language, &page()).map_err(|d| d.iter().count());
+    let render = |language| {
+        let page = templates.render("page.html", &context(), language, &page()).map_err(|d| d.iter().count());
+        page.map(|bytes| String::from_utf8(bytes).unwrap())
+    };
     assert_eq!(
         render("zh").unwrap(),
         "<html><body><h1>甲&lt;乙</h1><p>文</p> 共1篇  <p>../2首页 &amp; 门</p></body></html>"

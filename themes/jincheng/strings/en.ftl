@@ -19,6 +19,8 @@ footer-note = This site explains the law; it does not replace a lawyer’s advic
 
 ## State of a page
 fallback = This page has not been translated yet. Below is the original in { $language }.
+converted = This page was converted to traditional characters by a program; the original in simplified characters prevails.
+converted-original = Read the original
 expired = Out of date
 expired-note = This page went out of date on { $date } and is kept for reference.
 draft = Draft
@@ -47,6 +49,19 @@ next-page = Next page
 empty-section = Nothing has been published here yet.
 coming-up = Coming up
 past-ones = Past
+
+## Topics and readers
+topics = Topics
+topic = Topic
+topics-lead = Find pages by what they are about.
+audience-lead = Find pages by whom they are written for.
+topic-count = { $count ->
+    [one] One page
+   *[other] { $count } pages
+}
+topic-feed = Follow this topic
+by-topic = Find by topic
+by-audience = Find by reader
 
 ## Home page
 now-on = What’s on

@@ -19,6 +19,8 @@ footer-note = 本站内容供普法学习使用，不能代替律师的意见。
 
 ## 页面的状态
 fallback = 这一页还没有中文版，下面是{ $language }原文。
+converted = 本页由程序自动转换为繁体字，以简体字原文为准。
+converted-original = 看简体字原文
 expired = 已过期
 expired-note = 本页内容已于{ $date }过期，仅供查阅。
 draft = 草稿
@@ -47,6 +49,16 @@ next-page = 下一页
 empty-section = 这个栏目还没有内容。
 coming-up = 近期安排
 past-ones = 往期回顾
+
+## 主题和对象
+topics = 主题
+topic = 主题
+topics-lead = 按主题找：每个主题下是相关的全部页面。
+audience-lead = 按对象找：写给谁看的，都在一起。
+topic-count = { $count }页
+topic-feed = 订阅这个主题
+by-topic = 按主题找
+by-audience = 按对象找
 
 ## 首页
 now-on = 近期活动
