@@ -9,6 +9,7 @@
 
 pub mod asset;
 pub mod base;
+pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod document;

@@ -115,7 +115,8 @@ fn fields(text: &Text, take: &mut impl FnMut(&str, bool)) {
             | FieldValue::Place(_)
             | FieldValue::Choice(_)
             | FieldValue::List(_)
-            | FieldValue::Choices(_) => {}
+            | FieldValue::Choices(_)
+            | FieldValue::Repeat(_) => {}
         }
     }
 }

@@ -26,6 +26,8 @@ pub struct DayText {
     pub text: String,
     /// `星期六` or `Saturday`.
     pub weekday: String,
+    /// `2026年11月28日（星期六）` or `Saturday, 28 November 2026`.
+    pub long: String,
     /// The year.
     pub year: i16,
     /// The month, 1 to 12.
@@ -47,7 +49,8 @@ pub struct MomentText {
     pub time: String,
 }
 
-const MONTHS: [&str; 12] = [
+/// The months in English, in order.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -77,14 +80,17 @@ impl Day {
     pub fn say(self, chinese: bool) -> DayText {
         let Day(d) = self;
         let month = MONTHS[usize::from(d.month().unsigned_abs() - 1)];
+        let weekday = weekday(d.weekday(), chinese);
+        let text = if chinese {
+            format!("{}年{}月{}日", d.year(), d.month(), d.day())
+        } else {
+            format!("{} {month} {}", d.day(), d.year())
+        };
         DayText {
             iso: d.to_string(),
-            text: if chinese {
-                format!("{}年{}月{}日", d.year(), d.month(), d.day())
-            } else {
-                format!("{} {month} {}", d.day(), d.year())
-            },
-            weekday: weekday(d.weekday(), chinese).to_string(),
+            long: if chinese { format!("{text}（{weekday}）") } else { format!("{weekday}, {text}") },
+            text,
+            weekday: weekday.to_string(),
             year: d.year(),
             month: d.month(),
             day: d.day(),
@@ -134,7 +140,8 @@ fn number(text: &str) -> Option<i16> {
     if text.is_empty() || !text.bytes().all(|b| b.is_ascii_digit()) { None } else { text.parse().ok() }
 }
 
-fn weekday(day: Weekday, chinese: bool) -> &'static str {
+/// `星期六` or `Saturday`.
+pub fn weekday(day: Weekday, chinese: bool) -> &'static str {
     let (zh, en) = match day {
         Weekday::Monday => ("星期一", "Monday"),
         Weekday::Tuesday => ("星期二", "Tuesday"),

@@ -20,6 +20,8 @@ use super::lang::Language;
 pub enum Form {
     /// Day, month and year: `28 November 2026`.
     Long,
+    /// With the day of the week: `Saturday, 28 November 2026`.
+    Full,
     /// The day of the week: `Saturday`.
     Weekday,
     /// The month alone, short: `Nov`.
@@ -33,6 +35,7 @@ impl Form {
     pub fn of_name(name: &str) -> Option<Form> {
         match name {
             "long" => Some(Form::Long),
+            "full" => Some(Form::Full),
             "weekday" => Some(Form::Weekday),
             "month" => Some(Form::Month),
             "iso" => Some(Form::Iso),
@@ -46,6 +49,7 @@ pub fn say(day: Day, form: Form, language: &Language) -> String {
     let text = day_text(day, language);
     match form {
         Form::Long => text.text,
+        Form::Full => text.long,
         Form::Weekday => text.weekday,
         Form::Month => text.month_text,
         Form::Iso => text.iso,
@@ -66,12 +70,14 @@ pub fn day_text(day: Day, language: &Language) -> DayText {
     match (words.as_deref(), date) {
         (Some(words), Ok(date)) => DayText {
             text: words.long.format(&date).to_string(),
+            long: words.whole.format(&date).to_string(),
             weekday: words.weekday.format(&date).to_string(),
             month_text: words.month.format(&date).to_string(),
             ..english
         },
         _ => DayText {
             text: english.iso.clone(),
+            long: english.iso.clone(),
             weekday: String::new(),
             month_text: format!("{}", english.month),
             ..english
@@ -88,6 +94,7 @@ pub fn moment_text(moment: Moment, language: &Language) -> MomentText {
 /// What ICU needs to say days in one language.
 struct Words {
     long: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMD>,
+    whole: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::YMDE>,
     weekday: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::E>,
     month: FixedCalendarDateTimeFormatter<Gregorian, fieldsets::M>,
 }
@@ -95,9 +102,10 @@ struct Words {
 impl Words {
     fn new(locale: &Locale) -> Option<Words> {
         let long = FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMD::long()).ok()?;
+        let whole = FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::YMDE::long()).ok()?;
         let weekday = FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::E::long()).ok()?;
         let month = FixedCalendarDateTimeFormatter::try_new(locale.into(), fieldsets::M::medium()).ok()?;
-        Some(Words { long, weekday, month })
+        Some(Words { long, whole, weekday, month })
     }
 
     /// Whether CLDR has words of its own for the language: without any, ICU writes months as `M11`.

@@ -16,7 +16,7 @@ pub struct Words {
 /// A kind of problem.
 ///
 /// Codes have a letter for the area: C settings, F front matter, K kinds and theme, L links, T translation,
-/// A accessibility, M Markdown, S site, P print, W web templates, X output.
+/// A accessibility, M Markdown, D dates, S site, P print, W web templates, X output.
 #[derive(Debug)]
 pub struct Rule {
     /// Letter and three digits, never given to another rule later.

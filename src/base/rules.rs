@@ -247,15 +247,25 @@ rules! {
         fix "正文标题从 `##` 写起。" "Begin headings in the text at `##`."
         example "# 关于……的通知";
     RAW_HTML "M102" "raw-html" Warning
-        what "正文里有 HTML 代码，只保留安全的一部分。" "The text has HTML; only what is safe is kept."
-        why "脚本和行内样式会破坏页面，也不能上海报。" "Scripts and inline styles break pages and cannot be printed."
-        fix "改用 Markdown 的写法。" "Write it in Markdown."
+        what "正文里的 HTML 代码被去掉，或只在网页上保留。" "HTML in the text is left out, or kept on the web only."
+        why "脚本、表单、嵌入的网页永远不会发布；折叠块一类的代码不能上海报。" "Scripts, forms and frames are never published; folding parts and the like cannot be printed."
+        fix "改用 Markdown 的写法，或删去。" "Write it in Markdown, or take it out."
         example "<script>…</script>";
     FOOTNOTE_MISSING "M103" "no-such-footnote" Warning
         what "引用了没有写的脚注。" "A footnote is referred to that is not written."
         why "读者看到的是方括号，不是注释。" "Readers see brackets instead of a note."
         fix "在文末写 `[^名]: 注释`。" "Write `[^name]: note` at the end."
         example "见注[^1]";
+    PASTED "M110" "pasted" Note
+        what "从 Word、WPS 或网页粘贴来的内容已经整理。" "What was pasted from Word, WPS or a web page was tidied."
+        why "段落、列表、表格、加粗、链接都保留；字体、颜色、尺寸和软件自己的标记去掉了，网页和海报上都用网站的样式。" "Paragraphs, lists, tables, bold and links are kept; fonts, colours, sizes and the program's own marks are dropped, so that pages and sheets have the site's looks."
+        fix "不用改。想让文件好读，可以把这一段改写成 Markdown，或用 `pufa import` 导入 .docx 文件。" "Nothing needs to be done. For a file that reads well, write the part in Markdown, or bring in the .docx file with `pufa import`."
+        example "<p class=MsoNormal style='mso-char-indent-count:2.0'><b>第一条</b><o:p></o:p></p>";
+    PASTED_PICTURE "M111" "pasted-picture" Warning
+        what "粘贴来的图片没有跟过来。" "A pasted picture did not come along."
+        why "粘贴只带来图片在原来那台电脑上的位置，读者打不开。" "Pasting brings only the place of the picture on the machine it was copied from, where no reader can get it."
+        fix "把图片另存到页面旁边，写 `![图里有什么](文件名.jpg)`；或用 `pufa import` 导入 .docx 文件，图片一起带进来。" "Save the picture beside the page and write `![what it shows](name.jpg)`; or bring in the .docx file with `pufa import`, pictures and all."
+        example "<img src=\"file:///C:/Temp/msohtmlclip1/01/clip_image001.png\">";
     SAME_PATH "S101" "same-path" Error
         what "两个文件会生成同一个网址。" "Two files would get the same address."
         why "后写的会盖掉先写的。" "One would overwrite the other."
@@ -286,6 +296,41 @@ rules! {
         why "发布后是一个破图标。" "It would show as a broken image."
         fix "换成 JPEG、PNG、WebP、GIF 或 SVG；手机的 HEIC 请先导出为 JPEG。" "Use JPEG, PNG, WebP, GIF or SVG; export a phone's HEIC as JPEG first."
         example "![广场](广场.heic)";
+    WRONG_WEEKDAY "D101" "wrong-weekday" Error
+        what "文字里日期旁边写的星期，和日期不符。" "A weekday typed beside a date in a text does not fit the date."
+        why "日期和星期对不上，群众不知道该哪一天来。" "When date and weekday disagree, nobody knows on which day to come."
+        fix "照提示改星期；如果写错的是日期，就改日期。" "Write the weekday named; if the date is what is wrong, mend the date."
+        example "2026年11月28日（星期五）";
+    NO_SUCH_DATE "D102" "no-such-date" Error
+        what "文字里的日期不存在。" "A date in a text does not exist."
+        why "不存在的日期没有人能赴约，也说明别处可能还有错。" "Nobody can come on a day that does not exist, and where it stands other things may be wrong too."
+        fix "对照日历改正。" "Check it against a calendar."
+        example "2026年2月30日";
+    WRONG_LUNAR "D103" "wrong-lunar-date" Error
+        what "文字里日期旁边写的农历，和日期不符。" "A lunar date typed beside a date in a text does not fit the date."
+        why "许多人按农历赶集、过节，农历写错就会走错日子。" "Many people go by the lunar calendar; a wrong lunar date sends them on the wrong day."
+        fix "照提示改农历；`pufa date 日期` 可以查。" "Write the lunar date named; `pufa date DATE` looks it up."
+        example "2026年11月28日（农历十月廿一）";
+    NO_SUCH_TIME "D104" "no-such-time" Error
+        what "文字里的时刻不存在。" "A time in a text does not exist."
+        why "没有人知道是几点。" "Nobody knows when that is."
+        fix "时刻写 0:00 到 24:00，分钟写到 59。" "Write times from 0:00 to 24:00, with minutes up to 59."
+        example "晚上25:00";
+    REPEAT_RULE "D105" "repeat-rule" Error
+        what "重复的日子（`repeat`）读不懂。" "The rule of the days on which something returns (`repeat`) cannot be read."
+        why "程序要从它算出每一次的日期，不能猜，尤其不能猜是农历还是公历。" "Each date is worked out from it, and pufa must not guess, least of all which calendar is meant."
+        fix "写成“农历逢三、八”“公历逢二、五、八”“农历每月初五、十五”“公历每月5日、20日”或“每周六”。" "Write it in Chinese as the other column shows: days by their last digit, days of the lunar or civil month, or days of the week."
+        example "repeat = \"逢三、八\"";
+    REPEAT_START "D106" "repeat-start" Error
+        what "第一次的日期（`start`）不在重复的日子里。" "The first day (`start`) is not among the days on which it returns."
+        why "两处说法不一，总有一处是错的。" "The two contradict each other, so one of them is wrong."
+        fix "把 `start` 改成提示的日子，或改规则。" "Set `start` to the day named, or mend the rule."
+        example "start = \"2026-12-12 08:30\"\nrepeat = \"农历逢三、八\"";
+    REPEAT_END "D107" "repeat-end" Error
+        what "写了重复的日子，没有写到哪一天为止（`until`），或者次数太多。" "Something returns by a rule, and its last day (`until`) is missing, or it returns too often."
+        why "没有尽头的安排没有人能保证，也列不出来。" "Nobody can promise what has no end, and no list can hold it."
+        fix "补上 `until`，写安排好的最后一天。" "Add `until`, the last day that is arranged."
+        example "start = \"2026-12-11 08:30\"\nrepeat = \"农历逢三、八\"";
     TEMPLATE "W101" "template" Error
         what "网页模板有误。" "A web template is wrong."
         why "用它的页面都做不出来。" "No page that uses it can be made."

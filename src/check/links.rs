@@ -34,7 +34,8 @@ pub(super) fn check(site: &Site, _entry: &Entry, language: LanguageId, text: &Te
             | FieldValue::Place(_)
             | FieldValue::Choice(_)
             | FieldValue::List(_)
-            | FieldValue::Choices(_) => {}
+            | FieldValue::Choices(_)
+            | FieldValue::Repeat(_) => {}
         }
     }
 }

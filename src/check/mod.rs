@@ -4,6 +4,7 @@
 //! even when the theme is broken. Fields are checked while they are read (`site::field`).
 
 mod accessibility;
+mod dates;
 mod links;
 mod markup;
 mod translation;
@@ -26,6 +27,7 @@ pub fn check(site: &Site) -> Diagnostics {
                     links::check(site, entry, language, text, &mut diags);
                     accessibility::check(text, &mut diags);
                     markup::check(text, &mut diags);
+                    dates::check(text, &mut diags);
                 }
             }
             diags

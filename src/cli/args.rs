@@ -30,6 +30,8 @@ pub enum Task {
     Init(PathBuf),
     /// Make a sheet.
     Poster(Poster),
+    /// Say all forms of a day.
+    Date(Dates),
     /// Say what a rule is about; all rules without a code.
     Explain(Option<String>),
 }
@@ -120,6 +122,19 @@ pub struct Poster {
     pub today: Option<Day>,
 }
 
+/// `date`.
+#[derive(Clone, Debug)]
+pub struct Dates {
+    /// Days, lunar days or rules as typed; today if there are none.
+    pub words: Vec<String>,
+    /// The first day of a list.
+    pub from: Option<Day>,
+    /// The last day of a list.
+    pub to: Option<Day>,
+    /// Instead of the clock's day.
+    pub today: Option<Day>,
+}
+
 /// Something to show instead of working.
 #[derive(Clone, Debug)]
 pub struct Instead {
@@ -198,6 +213,12 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
             output: path("output"),
             today: today(),
         }),
+        "date" => Task::Date(Dates {
+            words: sub.get_many::<String>("date").map(|words| words.cloned().collect()).unwrap_or_default(),
+            from: sub.get_one::<Day>("from").copied(),
+            to: sub.get_one::<Day>("to").copied(),
+            today: today(),
+        }),
         "explain" => Task::Explain(text("code")),
         other => unreachable!("clap knows no command `{other}`"),
     }
@@ -231,7 +252,7 @@ fn command(s: Speech) -> Command {
                 .action(ArgAction::Version)
                 .help(s.pick("显示版本", "show the version")),
         );
-    let subs = [build(s), check(s), serve(s), new(s), init(s), poster(s), explain(s)];
+    let subs = [build(s), check(s), serve(s), new(s), init(s), poster(s), date(s), explain(s)];
     let globals: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
     let subs = subs.into_iter().map(|sub| {
         let page = help::page(&sub, &globals, s);
@@ -345,6 +366,32 @@ fn poster(s: Speech) -> Command {
     ])
 }
 
+fn date(s: Speech) -> Command {
+    let words = positional(
+        "date",
+        s.pick("日期", "DATE"),
+        s.pick(
+            "2026-11-28、11月28日、农历十月二十、农历逢三、八等；不写就是今天",
+            "2026-11-28, 28 November, 农历十月二十 (lunar), 农历逢三、八 (market days); today if not given",
+        ),
+    )
+    .required(false)
+    .num_args(0..);
+    let about = s.pick(
+        "日期的各种写法：星期、农历、中文、英文；不存在的日期退出码为 1",
+        "all forms of a date: weekday, lunar, Chinese, English; exit code 1 if there is no such day",
+    );
+    let from = day_option(s, "from").help(s.pick("列出从这一天起的日子", "list the days from this one"));
+    let to = day_option(s, "to").help(s.pick("列到这一天为止", "list the days up to this one"));
+    sub("date", s, s.pick("pufa date [日期]… [选项]", "pufa date [DATE]… [OPTIONS]"), about)
+        .args([words, from, to, today_option(s)])
+        .arg(
+            format_option(s, "problems")
+                .value_name("human|json")
+                .help(s.pick("给人看还是给程序看", "for people or for programs")),
+        )
+}
+
 fn explain(s: Speech) -> Command {
     let code = positional(
         "code",
@@ -402,9 +449,12 @@ fn drafts_option(s: Speech) -> Arg {
 }
 
 fn today_option(s: Speech) -> Arg {
+    day_option(s, "today").help(s.pick("当作今天的日期", "the day to take for today"))
+}
+
+fn day_option(s: Speech, name: &'static str) -> Arg {
     let message = s.pick("应写成 2026-11-28 这样的日期", "expected a date such as 2026-11-28");
-    option("today", s.pick("日期", "YYYY-MM-DD"), s.pick("当作今天的日期", "the day to take for today"))
-        .value_parser(move |text: &str| Day::parse(text).ok_or(message))
+    option(name, s.pick("日期", "YYYY-MM-DD"), "").value_parser(move |text: &str| Day::parse(text).ok_or(message))
 }
 
 fn jobs_option(s: Speech) -> Arg {

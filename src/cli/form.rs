@@ -157,6 +157,7 @@ impl Form<'_> {
                 quote(if example.is_empty() { self.pick("文件名", "file-name") } else { example })
             }
             FieldType::Choice => choice().unwrap_or_else(|| quote(example)),
+            FieldType::MarketDays => quote(example),
             FieldType::List => format!("[{}]", choice().unwrap_or_else(|| quote(&self.blank(label)))),
             FieldType::Records => "[]".to_string(),
         }

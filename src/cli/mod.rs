@@ -6,6 +6,7 @@
 pub mod args;
 pub mod build;
 pub mod clock;
+pub mod date;
 pub mod explain;
 pub mod form;
 pub mod help;
@@ -92,6 +93,7 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
             threads(make.jobs)?;
             build::check(make, terminal)
         }
+        Task::Date(request) => date::date(request, terminal),
         Task::Explain(code) => explain::explain(code.as_deref(), terminal),
         Task::Serve(request) => {
             threads(request.make.jobs)?;
@@ -118,6 +120,6 @@ fn root_of(task: &Task) -> &Path {
         Task::Serve(serve) => &serve.make.root,
         Task::New(new) => &new.root,
         Task::Poster(poster) => &poster.root,
-        Task::Init(_) | Task::Explain(_) => Path::new("."),
+        Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
     }
 }

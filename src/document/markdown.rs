@@ -11,6 +11,7 @@ use pulldown_cmark::{
 
 use super::cjk;
 use super::heading::Ids;
+use super::paste::{self, Findings};
 use super::tree::{AlertKind, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, Item, Table, plain};
 use crate::base::cjk as char_class;
 
@@ -31,20 +32,38 @@ pub fn options() -> Options {
 
 /// Parses the body that begins at byte `start` of `text`.
 pub fn parse(text: &str, start: usize) -> Vec<Block> {
+    read(text, start).0
+}
+
+/// Parses the body, and says what was found in the HTML in it.
+pub fn read(text: &str, start: usize) -> (Vec<Block>, Findings) {
+    build(text, start, Findings::default())
+}
+
+/// Parses a text and leaves its HTML as typed.
+#[cfg(test)]
+pub(super) fn parse_with_html(text: &str) -> Vec<Block> {
+    build(text, 0, Findings::keeping_html()).0
+}
+
+fn build(text: &str, start: usize, found: Findings) -> (Vec<Block>, Findings) {
     let body = &text[start..];
     let (mended, inserted) = cjk::mend(body);
     let events = TextMergeWithOffset::new(Parser::new_ext(&mended, options()).into_offset_iter());
-    let mut builder = Builder { events, inserted: &inserted, start, body, ids: Ids::default(), depth: 0 };
-    builder.blocks(&mut Vec::new())
+    let mut builder = Builder { events, inserted: &inserted, start, text, body, ids: Ids::default(), depth: 0, found };
+    let blocks = builder.blocks(&mut Vec::new());
+    (blocks, builder.found)
 }
 
 struct Builder<'a, I> {
     events: I,
     inserted: &'a [usize],
     start: usize,
+    text: &'a str,
     body: &'a str,
     ids: Ids,
     depth: usize,
+    found: Findings,
 }
 
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
@@ -66,23 +85,24 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                     loose.extend(inline);
                 }
                 Event::Start(tag) => {
-                    flush(loose, &mut blocks);
+                    flush(loose, &mut blocks, &mut self.found);
                     blocks.extend(self.block_of(tag, &range));
                 }
                 Event::End(_) => break,
                 Event::Rule => {
-                    flush(loose, &mut blocks);
+                    flush(loose, &mut blocks, &mut self.found);
                     blocks.push(Block { kind: BlockKind::Rule, range: self.range(&range) });
                 }
                 Event::Html(html) => {
-                    flush(loose, &mut blocks);
+                    flush(loose, &mut blocks, &mut self.found);
                     push_html(&mut blocks, &cjk::strip(&html), self.range(&range));
                 }
                 other => loose.extend(self.leaf(other, &range)),
             }
         }
-        flush(loose, &mut blocks);
-        blocks
+        flush(loose, &mut blocks, &mut self.found);
+        let file = (self.depth == 0).then_some(self.text);
+        paste::tidy(blocks, file, &mut self.ids, &mut self.found)
     }
 
     fn nested(&mut self) -> Vec<Block> {
@@ -119,7 +139,19 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
 
     fn block_inside(&mut self, tag: Tag<'a>, place: Range<usize>) -> Option<Block> {
         let kind = match tag {
-            Tag::Paragraph => BlockKind::Paragraph(self.inlines()),
+            // A clipboard's HTML may begin with a tag that makes it a paragraph to Markdown.
+            Tag::Paragraph if self.depth == 1 && paste::is_block(&self.text[place.clone()], &self.found) => {
+                self.flattened();
+                BlockKind::Html(self.text[place.clone()].to_string())
+            }
+            Tag::Paragraph => {
+                let inlines = self.inlines();
+                // Nothing is left of a paragraph that was only HTML of no use.
+                if inlines.is_empty() {
+                    return None;
+                }
+                BlockKind::Paragraph(inlines)
+            }
             Tag::Heading { level, id, classes, .. } => {
                 let inlines = self.inlines();
                 let id = self.ids.give(id.as_deref(), &plain(&inlines));
@@ -185,28 +217,29 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 Event::Start(tag) => {
                     if matches!(tag, Tag::Paragraph) {
                         tight = false;
-                        flush(&mut loose, &mut blocks);
+                        flush(&mut loose, &mut blocks, &mut self.found);
                         let place = self.range(&range);
                         let (inlines, marker) = self.inlines_with_marker();
                         done = done.or(marker);
                         blocks.push(Block { kind: BlockKind::Paragraph(inlines), range: place });
                     } else {
-                        flush(&mut loose, &mut blocks);
+                        flush(&mut loose, &mut blocks, &mut self.found);
                         blocks.extend(self.block_of(tag, &range));
                     }
                 }
                 Event::Rule => {
-                    flush(&mut loose, &mut blocks);
+                    flush(&mut loose, &mut blocks, &mut self.found);
                     blocks.push(Block { kind: BlockKind::Rule, range: self.range(&range) });
                 }
                 Event::Html(html) => {
-                    flush(&mut loose, &mut blocks);
+                    flush(&mut loose, &mut blocks, &mut self.found);
                     push_html(&mut blocks, &cjk::strip(&html), self.range(&range));
                 }
                 other => loose.extend(self.leaf(other, &range)),
             }
         }
-        flush(&mut loose, &mut blocks);
+        flush(&mut loose, &mut blocks, &mut self.found);
+        let blocks = paste::tidy(blocks, None, &mut self.ids, &mut self.found);
         (Item { done, blocks }, tight)
     }
 
@@ -220,7 +253,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 Alignment::Right => Align::Right,
             })
             .collect();
-        let mut table = Table { align, head: Vec::new(), rows: Vec::new() };
+        let mut table = Table { align, ..Table::default() };
         let mut in_head = false;
         while let Some((event, _)) = self.events.next() {
             match event {
@@ -296,7 +329,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 other => inlines.extend(self.leaf(other, &range)),
             }
         }
-        (join_lines(inlines), marker)
+        (join_lines(paste::tidy_line(inlines, &mut self.found)), marker)
     }
 
     fn inline_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Vec<Inline> {
@@ -373,11 +406,14 @@ fn alert(kind: BlockQuoteKind) -> AlertKind {
     }
 }
 
-fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>) {
+fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>, found: &mut Findings) {
     if loose.is_empty() {
         return;
     }
-    let inlines = join_lines(std::mem::take(loose));
+    let inlines = join_lines(paste::tidy_line(std::mem::take(loose), found));
+    if inlines.is_empty() {
+        return;
+    }
     let range = match (inlines.first(), inlines.last()) {
         (Some(first), Some(last)) => first.range.start..last.range.end,
         _ => 0..0,

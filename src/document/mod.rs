@@ -7,7 +7,10 @@
 pub mod cjk;
 pub mod front;
 pub mod heading;
+pub mod html;
 pub mod markdown;
+pub mod paste;
+pub mod runs;
 pub mod tree;
 pub mod yaml;
 
@@ -18,6 +21,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::paste::Findings;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
 use crate::base::diag::Diagnostics;
@@ -46,8 +50,10 @@ pub struct Document {
     pub headings: Vec<HeadingFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
-    /// Raw HTML, by place.
+    /// HTML that stays raw, by place.
     pub html: Vec<Range<usize>>,
+    /// What was found in HTML that does not.
+    pub pasted: Findings,
     /// Footnotes referred to: name and place.
     pub footnote_refs: Vec<(String, Range<usize>)>,
     /// Footnotes written.
@@ -103,7 +109,8 @@ pub fn read(source: &Source) -> Document {
         (FrontMatter::default(), text.len())
     };
     let mut facts = Facts { text: text.clone(), ..Facts::default() };
-    for block in &markdown::parse(&text, body) {
+    let (blocks, pasted) = markdown::read(&text, body);
+    for block in &blocks {
         facts.block(block, true);
     }
     Document {
@@ -114,6 +121,7 @@ pub fn read(source: &Source) -> Document {
         headings: facts.headings,
         links: facts.links,
         html: facts.html,
+        pasted,
         footnote_refs: facts.footnote_refs,
         footnotes: facts.footnotes,
         summary: cut(&facts.summary, SUMMARY_CHARS),
@@ -217,9 +225,10 @@ impl Facts {
                     self.unwritten_notes(&inline.range);
                 }
                 InlineKind::Code(text) => self.words += count_words(text),
-                InlineKind::Emphasis(inner) | InlineKind::Strong(inner) | InlineKind::Strike(inner) => {
-                    self.inlines(inner);
-                }
+                InlineKind::Emphasis(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strike(inner)
+                | InlineKind::Mark(_, inner) => self.inlines(inner),
                 InlineKind::Link { target, inlines: inner, .. } => {
                     self.link(target, inline, false, inner);
                     self.inlines(inner);

@@ -108,15 +108,72 @@ impl AlertKind {
     }
 }
 
+/// A mark that Markdown has no sign for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarkKind {
+    /// Underlined.
+    Underline,
+    /// Lowered and small.
+    Sub,
+    /// Raised and small.
+    Super,
+}
+
+impl MarkKind {
+    /// The HTML element.
+    pub fn tag(self) -> &'static str {
+        match self {
+            MarkKind::Underline => "u",
+            MarkKind::Sub => "sub",
+            MarkKind::Super => "sup",
+        }
+    }
+}
+
 /// A table: one row of heads, then rows, all of the same width.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// How each column is set.
     pub align: Vec<Align>,
-    /// The heads.
+    /// The heads; none in a table without heads, which only HTML can write.
     pub head: Vec<Vec<Inline>>,
     /// The rows.
     pub rows: Vec<Vec<Vec<Inline>>>,
+    /// Cells that are joined, by row and column; what they cover is empty. Only HTML can write them.
+    pub merged: Vec<Merged>,
+    /// Whether the first cell of each row is a head of that row.
+    pub side: bool,
+}
+
+/// A cell that takes the room of others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// Its row, counted from 0 with the row of heads if there is one.
+    pub row: usize,
+    /// Its column, counted from 0.
+    pub column: usize,
+    /// Columns it takes, at least 1.
+    pub wide: usize,
+    /// Rows it takes, at least 1.
+    pub tall: usize,
+}
+
+impl Table {
+    /// For each cell, row by row with the heads first, how many columns and rows it takes; 0 and 0 if another covers it.
+    pub fn rooms(&self) -> Vec<Vec<(usize, usize)>> {
+        let heads = (!self.head.is_empty()).then_some(&self.head);
+        let mut rooms: Vec<Vec<(usize, usize)>> =
+            heads.into_iter().chain(&self.rows).map(|row| vec![(1, 1); row.len()]).collect();
+        for m in &self.merged {
+            for row in rooms.iter_mut().skip(m.row).take(m.tall) {
+                row.iter_mut().skip(m.column).take(m.wide).for_each(|room| *room = (0, 0));
+            }
+            if let Some(room) = rooms.get_mut(m.row).and_then(|row| row.get_mut(m.column)) {
+                *room = (m.wide, m.tall);
+            }
+        }
+        rooms
+    }
 }
 
 /// How a column of a table is set.
@@ -161,6 +218,8 @@ pub enum InlineKind {
     Strong(Vec<Inline>),
     /// Struck out.
     Strike(Vec<Inline>),
+    /// Underlined, raised or lowered, as typed in HTML or in a word processor; Markdown has no sign for it.
+    Mark(MarkKind, Vec<Inline>),
     /// Code.
     Code(String),
     /// A link.
@@ -205,6 +264,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             InlineKind::Emphasis(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strike(inner)
+            | InlineKind::Mark(_, inner)
             | InlineKind::Link { inlines: inner, .. }
             | InlineKind::Picture { alt: inner, .. } => push_plain(inner, out),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),

@@ -125,7 +125,8 @@ impl Filler<'_> {
         let page = &site.pages[entry.pages[language]];
         let kind = site.kind_of(entry);
         let own = |name: &str| field::text(&text.fields, name);
-        let mut fields = values::all(site, &kind.fields, &text.fields, Spoken { text: lang, page: lang }, &|_| None);
+        let mut fields = values::Showing::new(site, kind, Spoken { text: lang, page: lang }, &|_| None)
+            .all(&kind.fields, &text.fields);
         fields.values_mut().for_each(flatten_moments);
         self.places(text, &text.fields);
         let body = text.document.body..text.document.text.len();
@@ -193,7 +194,8 @@ impl Filler<'_> {
                 | FieldValue::Place(_)
                 | FieldValue::File(_)
                 | FieldValue::Choice(_)
-                | FieldValue::Choices(_) => {}
+                | FieldValue::Choices(_)
+                | FieldValue::Repeat(_) => {}
             }
         }
     }
@@ -213,14 +215,14 @@ fn is_more(html: &str) -> bool {
     html.trim().strip_prefix("<!--").and_then(|h| h.strip_suffix("-->")).is_some_and(|h| h.trim() == "more")
 }
 
-/// Sheets get a moment as `{iso, date, weekday, time}`.
+/// Sheets get a moment as `{iso, date, long, weekday, lunar, time}`.
 fn flatten_moments(value: &mut Value) {
     match value {
         Value::Object(map) => {
             if let (Some(day), Some(time), Some(iso)) = (map.get("day"), map.get("time"), map.get("iso"))
                 && day.is_object()
             {
-                *value = json!({ "iso": iso, "date": day["text"], "weekday": day["weekday"], "time": time });
+                *value = json!({ "iso": iso, "date": day["text"], "long": day["long"], "weekday": day["weekday"], "lunar": day["lunar"], "time": time });
             } else {
                 map.values_mut().for_each(flatten_moments);
             }

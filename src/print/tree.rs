@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
-use crate::document::tree::{Align, Block, BlockKind, Inline, InlineKind, Table, plain};
+use crate::document::tree::{Align, Block, BlockKind, Inline, InlineKind, MarkKind, Table, plain};
 
 /// A picture as a sheet refers to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -157,7 +157,14 @@ impl<'a> Writer<'a, '_> {
             |cells: &'a [Vec<Inline>]| -> Value { cells.iter().map(|cell| Value::Array(self.inlines(cell))).collect() };
         let head = row(&table.head);
         let rows: Vec<Value> = table.rows.iter().map(|cells| row(cells)).collect();
-        json!({"t": "table", "align": align, "head": head, "rows": rows})
+        let mut node = json!({"t": "table", "align": align, "head": head, "rows": rows});
+        if !table.merged.is_empty() {
+            node["rooms"] = json!(table.rooms());
+        }
+        if table.side {
+            node["side"] = Value::Bool(true);
+        }
+        node
     }
 
     fn inlines(&mut self, inlines: &'a [Inline]) -> Vec<Value> {
@@ -181,6 +188,14 @@ impl<'a> Writer<'a, '_> {
             InlineKind::Emphasis(inner) => nodes.push(json!({"t": "emph", "c": self.inlines(inner)})),
             InlineKind::Strong(inner) => nodes.push(json!({"t": "strong", "c": self.inlines(inner)})),
             InlineKind::Strike(inner) => nodes.push(json!({"t": "strike", "c": self.inlines(inner)})),
+            InlineKind::Mark(mark, inner) => {
+                let name = match mark {
+                    MarkKind::Underline => "underline",
+                    MarkKind::Sub => "sub",
+                    MarkKind::Super => "super",
+                };
+                nodes.push(json!({"t": name, "c": self.inlines(inner)}));
+            }
             InlineKind::Code(text) => nodes.push(json!({"t": "code", "v": text})),
             InlineKind::Link { target, inlines, .. } => match (self.link)(target) {
                 Some(href) => nodes.push(json!({"t": "link", "href": href, "c": self.inlines(inlines)})),

@@ -238,8 +238,13 @@ fn read_entry(
     texts.resize_with(documents.len(), || None);
     for i in order {
         let Some(document) = documents[i].take() else { continue };
-        let reading =
-            Reading { kind, language: &context.languages[i], original: original.as_ref(), places: context.places };
+        let reading = Reading {
+            kind,
+            language: &context.languages[i],
+            original: original.as_ref(),
+            places: context.places,
+            today: context.today,
+        };
         let mut found = Diagnostics::new();
         let fields = field::read(&document, &reading, &mut found);
         diags.append(unless_said_better(&document.problems, &found));

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::places::{PlaceRef, Places};
+use super::repeat::{self, Repeat};
 use crate::base::date::{Day, Moment};
 use crate::base::diag::{Diagnostic, Diagnostics, Text, nearest};
 use crate::base::lang::Language;
@@ -15,6 +16,7 @@ use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::rules;
 use crate::base::value::{Data, Table, Value};
+use crate::calendar::market::Rule;
 use crate::document::Document;
 use crate::text;
 use crate::theme::kind::{Field, FieldType, Kind};
@@ -42,6 +44,8 @@ pub enum FieldValue {
     List(Vec<String>),
     /// Ids from the field's choices.
     Choices(Vec<String>),
+    /// Days that return by a rule.
+    Repeat(Repeat),
     /// Groups of fields.
     Records(Vec<Fields>),
 }
@@ -70,6 +74,8 @@ pub struct Reading<'a> {
     pub original: Option<&'a Fields>,
     /// The places of the site.
     pub places: &'a Places,
+    /// The day of the run.
+    pub today: Day,
 }
 
 /// Reads the fields of a document.
@@ -85,6 +91,7 @@ pub fn read(document: &Document, reading: &Reading<'_>, diags: &mut Diagnostics)
     }
     reader.order(&fields, &reading.kind.fields);
     reader.picture_needs_words(&mut fields);
+    repeat::expand(&mut fields, reading.today, diags);
     fields
 }
 
@@ -287,6 +294,7 @@ impl Reader<'_> {
                 None => self.refuse(field, value),
             },
             FieldType::List => self.list_value(field, value),
+            FieldType::MarketDays => self.repeat_value(field, value),
             FieldType::Records => self.records_value(field, value, original),
         }
     }
@@ -398,6 +406,19 @@ impl Reader<'_> {
             None => found.help(text! { zh: "可选：{all}", en: "choices: {all}" }),
         });
         None
+    }
+
+    fn repeat_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
+        let Some(typed) = value.text() else { return self.refuse(field, value) };
+        match Rule::read(typed) {
+            Ok(rule) => Some(FieldValue::Repeat(Repeat { rule, days: Vec::new() })),
+            Err(why) => {
+                let name = &field.name;
+                let text = text! { zh: "`{name}`：读不懂“{typed}”", en: "`{name}`: cannot read “{typed}”" };
+                self.diags.push(Diagnostic::new(&rules::REPEAT_RULE, self.place(&value.range), text).help(why));
+                None
+            }
+        }
     }
 
     fn list_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
@@ -514,6 +535,7 @@ fn written_example(field: &Field, key: &str) -> Option<String> {
         | FieldType::Place
         | FieldType::Picture
         | FieldType::File
-        | FieldType::Choice => Some(format!("{name} = \"{example}\"")),
+        | FieldType::Choice
+        | FieldType::MarketDays => Some(format!("{name} = \"{example}\"")),
     }
 }

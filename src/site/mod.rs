@@ -6,6 +6,7 @@
 pub mod field;
 pub mod link;
 pub mod places;
+pub mod repeat;
 pub mod section;
 pub mod topic;
 pub mod url;

@@ -36,6 +36,8 @@ pub struct Kind {
     pub order: Order,
     /// Fields that cards of other pages show.
     pub card: Vec<String>,
+    /// The languages in which its dates are told with the lunar date.
+    pub lunar: Vec<String>,
     /// All fields, in the order of the file, the common ones first.
     pub fields: Vec<Field>,
     /// The sheets made of it.
@@ -122,6 +124,8 @@ pub enum FieldType {
     Choice,
     /// Several texts or ids.
     List,
+    /// Days that return by a rule, such as 农历逢三、八.
+    MarketDays,
     /// Several groups of fields.
     Records,
 }
@@ -161,6 +165,7 @@ impl Kind {
             template: template.to_string(),
             order: Order::Weight,
             card: Vec::new(),
+            lunar: Vec::new(),
             fields: vec![field("title", FieldType::Text, true), field("date", FieldType::Date, false)],
             posters: Vec::new(),
             new_file: "{slug}".to_string(),
@@ -177,7 +182,7 @@ impl Limit {
 }
 
 impl FieldType {
-    const ALL: [(&'static str, FieldType); 11] = [
+    const ALL: [(&'static str, FieldType); 12] = [
         ("text", FieldType::Text),
         ("date", FieldType::Date),
         ("date-time", FieldType::DateTime),
@@ -188,6 +193,7 @@ impl FieldType {
         ("file", FieldType::File),
         ("choice", FieldType::Choice),
         ("list", FieldType::List),
+        ("market-days", FieldType::MarketDays),
         ("records", FieldType::Records),
     ];
 
@@ -208,6 +214,9 @@ impl FieldType {
             FieldType::File => text! { zh: "文件名 \"….docx\"", en: "the name of a file \"….docx\"" },
             FieldType::Choice => text! { zh: "可选的一项 \"…\"", en: "one of the choices \"…\"" },
             FieldType::List => text! { zh: "列表 [\"…\", \"…\"]", en: "a list [\"…\", \"…\"]" },
+            FieldType::MarketDays => {
+                text! { zh: "重复的日子，写成 \"农历逢三、八\"", en: "days that return, written \"农历逢三、八\"" }
+            }
             FieldType::Records => {
                 text! { zh: "若干组字段，每组以 [[字段名]] 开头", en: "groups of fields, each under [[name]]" }
             }
@@ -247,7 +256,7 @@ fn table_of(source: &Source, diags: &mut Diagnostics) -> Option<Table> {
 }
 
 const KIND_KEYS: &[&str] =
-    &["extends", "name", "plural", "folder", "index", "template", "order", "card", "fields", "posters", "new"];
+    &["extends", "name", "plural", "folder", "index", "template", "order", "card", "lunar", "fields", "posters", "new"];
 const FIELD_KEYS: &[&str] =
     &["type", "required", "label", "help", "example", "min", "max", "choices", "names", "shared", "after", "fields"];
 
@@ -351,6 +360,7 @@ impl Reader<'_> {
             template: self.string(table, "template").unwrap_or_else(|| "page.html".to_string()),
             order: self.order(table),
             card: self.strings(table, "card"),
+            lunar: self.strings(table, "lunar"),
             fields,
             posters: self.posters(table),
             new_file: self.string(&new, "file").unwrap_or_else(|| "{slug}".to_string()),
@@ -425,7 +435,8 @@ impl Reader<'_> {
             | FieldType::Place
             | FieldType::Picture
             | FieldType::File
-            | FieldType::Choice => true,
+            | FieldType::Choice
+            | FieldType::MarketDays => true,
         };
         let names = table.get("names").and_then(Value::table).map_or_else(BTreeMap::new, |names| {
             names.entries.iter().filter_map(|e| Some((e.key.clone(), Localized::of(&e.value)?))).collect()

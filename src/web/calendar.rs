@@ -6,6 +6,7 @@
 use crate::base::date::{Day, Moment};
 
 /// What the calendar says of one event.
+#[derive(Clone)]
 pub struct Event {
     /// Stays the same for the life of the event: host and path of its page.
     pub uid: String,

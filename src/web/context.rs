@@ -382,16 +382,16 @@ impl Contexts<'_> {
         let site = self.site;
         let written = page.text.map_or(page.language, |t| t);
         let file = |typed: &str| self.file(text, typed, page.language);
-        let known = &site.kind_of(site.entry_of(page)).fields;
+        let kind = site.kind_of(site.entry_of(page));
         let spoken = Spoken { text: &site.languages[written], page: &site.languages[page.language] };
+        let showing = values::Showing::new(site, kind, spoken, &file);
         match only {
-            None => values::all(site, known, &text.fields, spoken, &file),
+            None => showing.all(&kind.fields, &text.fields),
             Some(names) => names
                 .iter()
                 .filter_map(|name| {
-                    let field = known.iter().find(|f| f.name == *name)?;
-                    let entry = text.fields.get(name)?;
-                    Some((name.clone(), values::one(site, field, entry, spoken, &file)))
+                    let field = kind.fields.iter().find(|f| f.name == *name)?;
+                    Some((name.clone(), showing.one(field, text.fields.get(name)?)))
                 })
                 .collect(),
         }

@@ -21,6 +21,7 @@ use crate::base::place::Place;
 use crate::plan::{self, PageJob, SheetPlan};
 use crate::site::field::{self, FieldValue};
 use crate::site::link::{self, Target};
+use crate::site::repeat;
 use crate::site::section;
 use crate::site::{LanguageId, Page, PageId, Site, Text, url};
 use crate::theme::kind::Order;
@@ -453,7 +454,7 @@ impl Renderer<'_> {
                 _ => String::new(),
             };
             let written = page.text.map_or(language, |t| t);
-            events.push(Event {
+            let one = Event {
                 uid: format!("{}@{}", entry.base, site.config.host()),
                 stamp: field::day(&text.fields, "updated").unwrap_or(date),
                 start,
@@ -463,7 +464,17 @@ impl Renderer<'_> {
                 location: self.said(language, location),
                 url: site.address(&page.path),
                 language: site.languages[if site.is_converted(page) { language } else { written }].tag.clone(),
-            });
+            };
+            match repeat::of(&text.fields).filter(|repeat| !repeat.days.is_empty()) {
+                None => events.push(one),
+                // An event a day, each with its own name for life: readers of calendars understand that, and few understand RDATE.
+                Some(repeat) => events.extend(repeat.offsets(start.day()).map(|(day, by)| Event {
+                    uid: format!("{}/{}@{}", entry.base, day.0, site.config.host()),
+                    start: repeat::moment_after(start, by),
+                    end: moment("end").map(|end| repeat::moment_after(end, by)),
+                    ..one.clone()
+                })),
+            }
         }
         events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
         calendar::calendar(&self.said(language, site.config.title.get(&language_of.key).to_string()), &events)

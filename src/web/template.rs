@@ -308,8 +308,9 @@ fn date(language: &Language) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + S
         let name = kwargs.get::<&str>("form")?.unwrap_or("long");
         let day = Day::parse(typed)
             .ok_or_else(|| tera::Error::message(format!("`{typed}` is no day: expected 2026-11-28")))?;
-        let form = Form::of_name(name)
-            .ok_or_else(|| tera::Error::message(format!("no form `{name}`: expected long, weekday, month or iso")))?;
+        let form = Form::of_name(name).ok_or_else(|| {
+            tera::Error::message(format!("no form `{name}`: expected long, full, weekday, month or iso"))
+        })?;
         Ok(Value::normal_string(&localdate::say(day, form, &language)))
     }
 }

@@ -52,6 +52,10 @@ pub fn heading_shift(blocks: &[Block]) -> u8 {
     u8::from(blocks.iter().any(|b| matches!(&b.kind, BlockKind::Heading(h) if h.level == 1)))
 }
 
+/// Most elements of raw HTML that stand open at a time; further ones lose their tags. Each tag looks through those that are open, and
+/// browsers themselves stop at some hundreds.
+const OPEN: usize = 64;
+
 struct Writer<'t, 'c> {
     ctx: &'c HtmlContext<'c>,
     out: String,
@@ -218,25 +222,48 @@ impl<'t> Writer<'t, '_> {
         self.tables += 1;
         self.out.push_str("<div class=table tabindex=0 role=region");
         push_attribute(&mut self.out, "aria-label", &format!("{} {}", self.ctx.words.table, self.tables));
-        self.out.push_str("><table><thead>");
-        self.row("th scope=col", "th", &table.head, &table.align);
-        self.out.push_str("</thead>");
+        self.out.push_str("><table>");
+        let rooms = if table.merged.is_empty() { Vec::new() } else { table.rooms() };
+        // A head that reaches down into the rows cannot be closed before them.
+        let is_head_apart = !table.merged.iter().any(|m| m.row == 0 && m.tall > 1);
+        let heads = usize::from(!table.head.is_empty());
+        if heads > 0 {
+            self.out.push_str(if is_head_apart { "<thead>" } else { "<tbody>" });
+            self.row(&table.head, table, rooms.first().map_or(&[], Vec::as_slice), true);
+            self.out.push_str(if is_head_apart { "</thead>" } else { "" });
+        }
         if !table.rows.is_empty() {
-            self.out.push_str("<tbody>");
-            for row in &table.rows {
-                self.row("td", "td", row, &table.align);
+            self.out.push_str(if heads == 0 || is_head_apart { "<tbody>" } else { "" });
+            for (at, row) in table.rows.iter().enumerate() {
+                self.row(row, table, rooms.get(at + heads).map_or(&[], Vec::as_slice), false);
             }
+        }
+        if !table.rows.is_empty() || !is_head_apart {
             self.out.push_str("</tbody>");
         }
         self.out.push_str("</table></div>");
     }
 
-    fn row(&mut self, start: &str, end: &str, cells: &'t [Vec<Inline>], align: &[Align]) {
+    /// A row; `rooms` says which cells are joined and is empty where none is.
+    fn row(&mut self, cells: &'t [Vec<Inline>], table: &Table, rooms: &[(usize, usize)], is_head: bool) {
         self.out.push_str("<tr>");
         for (column, cell) in cells.iter().enumerate() {
-            self.out.push('<');
+            let (wide, tall) = rooms.get(column).copied().unwrap_or((1, 1));
+            if wide == 0 {
+                continue;
+            }
+            let (start, end) = match (is_head, table.side && column == 0) {
+                (true, _) => ("<th scope=col", "th"),
+                (false, true) => ("<th scope=row", "th"),
+                (false, false) => ("<td", "td"),
+            };
             self.out.push_str(start);
-            self.out.push_str(match align.get(column) {
+            for (name, span) in [("colspan", wide), ("rowspan", tall)] {
+                if span > 1 {
+                    let _ = write!(self.out, " {name}={span}");
+                }
+            }
+            self.out.push_str(match table.align.get(column) {
                 Some(Align::Left) => " class=is-left",
                 Some(Align::Center) => " class=is-center",
                 Some(Align::Right) => " class=is-right",
@@ -312,6 +339,7 @@ impl<'t> Writer<'t, '_> {
                 InlineKind::Emphasis(inner) => self.element("em", |w| w.inlines(inner)),
                 InlineKind::Strong(inner) => self.element("strong", |w| w.inlines(inner)),
                 InlineKind::Strike(inner) => self.element("del", |w| w.inlines(inner)),
+                InlineKind::Mark(mark, inner) => self.element(mark.tag(), |w| w.inlines(inner)),
                 InlineKind::Code(text) => {
                     self.out.push_str("<code>");
                     push_text(&mut self.out, text);
@@ -369,6 +397,9 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn raw_start(&mut self, tag: &'static str, attributes: &[(&'static str, String)], void: bool) {
+        if !void && self.open.len() >= OPEN {
+            return;
+        }
         let value = |name: &str| attributes.iter().find(|(n, _)| *n == name).map(|(_, v)| v.as_str());
         match tag {
             "img" => {

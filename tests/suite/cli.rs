@@ -514,3 +514,64 @@ fn serve_follows_what_is_saved() {
     assert!(ask(&host, "/nowhere.html", "404").starts_with("HTTP/1.1 404"));
     assert!(!root.join("public").exists(), "what is served does not go to the output folder");
 }
+
+#[test]
+fn date_says_all_forms_of_a_day() {
+    let folder = scratch("date");
+    let zh = run(&folder, &["date", "2026-12-04", "--lang", "zh"]);
+    assert_eq!(zh.code, 0, "{}", zh.both());
+    for part in [
+        "中文      2026年12月4日（星期五）农历十月廿六\n",
+        "英文      Friday, 4 December 2026\n",
+        "英文农历  26th day of the 10th lunar month, year of the Horse (Bingwu)\n",
+        "汉字      二〇二六年十二月四日\n",
+        "国家宪法日  National Constitution Day",
+    ] {
+        assert!(zh.out.contains(part), "{part}: {}", zh.both());
+    }
+    // However it is typed, it is the same day.
+    for typed in [
+        "2026/12/4",
+        "20261204",
+        "２０２６年１２月４日",
+        "二〇二六年十二月四日",
+        "4 December 2026",
+        "12月4日（周五）",
+        "农历十月廿六",
+        "农历丙午年十月廿六",
+    ] {
+        let again = run(&folder, &["date", typed, "--today", "2026-11-23", "--lang", "zh"]);
+        assert_eq!(again.out, zh.out, "{typed}: {}", again.both());
+    }
+    let markets = run(&folder, &["date", "农历逢三、八", "--from", "2026-12-01", "--to", "2026-12-31", "--lang", "en"]);
+    let days: Vec<&str> = markets.out.lines().map(|line| &line[..10]).collect();
+    assert_eq!(days.join(" "), "2026-12-01 2026-12-06 2026-12-11 2026-12-16 2026-12-21 2026-12-26 2026-12-31");
+    assert!(markets.out.contains("2026-12-11  Friday     3rd day of the 11th lunar month"), "{}", markets.both());
+    let json = run(&folder, &["date", "2027-02-06", "--format", "json"]);
+    let days: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert_eq!(
+        (&days[0]["lunar"]["year_zh"], &days[0]["lunar"]["zh"]),
+        (&"丁未年（羊年）".into(), &"农历正月初一".into())
+    );
+}
+
+#[test]
+fn date_says_what_is_no_day() {
+    let folder = scratch("no-date");
+    for (typed, zh, en) in [
+        ("2026-02-30", "没有 `2026-02-30` 这一天", "there is no such day as `2026-02-30`"),
+        ("2026年11月31日", "没有 `2026年11月31日` 这一天", "there is no such day"),
+        ("2026年11月28日（星期五）", "2026年11月28日是星期六", "28 November 2026 is a Saturday"),
+        ("农历2026年闰六月初一", "没有 `农历2026年闰六月初一`", "in the lunar year 2026 (Bingwu)"),
+        ("逢三、八", "农历还是公历", "which calendar"),
+        ("后天", "读不懂 `后天`", "cannot read `后天`"),
+    ] {
+        for (speech, part) in [("zh", zh), ("en", en)] {
+            let told = run(&folder, &["date", typed, "2026-11-28", "--lang", speech]);
+            assert_eq!(told.code, 1, "{}", told.both());
+            assert!(told.err.contains(part), "{part}: {}", told.both());
+            // What is right is said all the same.
+            assert!(told.out.contains("2026-11-28"), "{}", told.both());
+        }
+    }
+}

@@ -120,9 +120,10 @@ fn contents() -> String {
 }
 
 /// The letters of the codes, in the order a writer meets them.
-const AREAS: [(&str, &str, &str); 11] = [
+const AREAS: [(&str, &str, &str); 12] = [
     ("F", "页首字段", "front matter"),
     ("M", "正文写法", "Markdown"),
+    ("D", "日期", "dates"),
     ("L", "链接", "links"),
     ("A", "无障碍", "accessibility"),
     ("T", "译文", "translation"),
@@ -236,6 +237,7 @@ fn holds(field: &Field, key: &str) -> String {
         FieldType::File => ("文件", "file"),
         FieldType::Choice => ("选项", "choice"),
         FieldType::List => ("列表", "list"),
+        FieldType::MarketDays => ("重复的日子", "days that return"),
         FieldType::Records => ("若干组", "records"),
     };
     let mut text = (if zh { word_zh } else { word_en }).to_string();

@@ -23,16 +23,17 @@ const FUNCTION_LINES: usize = 90;
 /// The rooms of `src` and which others each may know. What is not listed knows nothing and is known to nobody.
 const ROOMS: &[(&str, &[&str])] = &[
     ("base", &[]),
+    ("calendar", &["base"]),
     ("source", &["base"]),
     ("document", &["base", "source"]),
     ("theme", &["base", "source", "document"]),
-    ("site", &["base", "source", "document", "theme"]),
-    ("check", &["base", "source", "document", "theme", "site"]),
+    ("site", &["base", "calendar", "source", "document", "theme"]),
+    ("check", &["base", "calendar", "source", "document", "theme", "site"]),
     ("plan", &["base", "source", "document", "theme", "site"]),
     ("write", &["base", "source", "document", "theme", "site", "plan"]),
     ("asset", &["base", "source", "document", "theme", "site", "plan"]),
-    ("web", &["base", "source", "document", "theme", "site", "plan", "write", "asset"]),
-    ("print", &["base", "source", "document", "theme", "site", "plan", "write", "asset"]),
+    ("web", &["base", "calendar", "source", "document", "theme", "site", "plan", "write", "asset"]),
+    ("print", &["base", "calendar", "source", "document", "theme", "site", "plan", "write", "asset"]),
     ("output", &["base"]),
     ("report", &["base"]),
     (
@@ -48,8 +49,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output",
-    "report", "pipeline", "serve", "watch", "cli",
+    "base", "calendar", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print",
+    "output", "report", "pipeline", "serve", "watch", "cli",
 ];
 
 /// What touches the machine, and which words in a file's header allow it.

@@ -56,7 +56,7 @@ fn commonmark_without_chinese_is_as_before() {
             faults.push(format!("example {number} was changed: {markdown:?} became {mended:?}"));
         }
         let mut ours = String::new();
-        write_blocks(&markdown::parse(markdown, 0), false, &mut ours);
+        write_blocks(&markdown::parse_with_html(markdown), false, &mut ours);
         let same = bare(&ours) == bare(html);
         match OTHERWISE.iter().find(|(n, _)| n == number) {
             None if !same => {
@@ -142,7 +142,7 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
             InlineKind::SoftBreak => out.push('\n'),
             InlineKind::HardBreak => out.push_str("<br>\n"),
             InlineKind::Html(html) => out.push_str(html),
-            InlineKind::Strike(_) | InlineKind::FootnoteRef(_) => {
+            InlineKind::Strike(_) | InlineKind::Mark(..) | InlineKind::FootnoteRef(_) => {
                 write!(out, "[not CommonMark: {:?}]", inline.kind).expect("a string takes all");
             }
         }

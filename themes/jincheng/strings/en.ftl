@@ -177,3 +177,9 @@ task-open = Not done
 # 印张 Sheets
 sheet-scan = Scan to read more
 sheet-printed = Printed { $date }
+all-dates = All dates
+repeats = Returns on { $rule }
+past-dates = { $count ->
+    [one] 1 earlier date
+   *[other] { $count } earlier dates
+}

@@ -171,3 +171,6 @@ task-open = 未完成
 # 印张 Sheets
 sheet-scan = 扫码看全文
 sheet-printed = { $date }印制
+all-dates = 每次的日期
+repeats = 重复的日子：{ $rule }
+past-dates = 已经过去的 { $count } 次
