@@ -1,7 +1,7 @@
 //! The site's settings: `pufa.toml`, each key checked and known by its place.
 //!
 //! In: the text of `pufa.toml`. Out: `Config` and all its problems; what is missing gets the plainest value so that the run can go on.
-//! Does not look at content: whether a menu entry leads to a page is for `site` to say.
+//! Does not look at content: whether a menu entry leads to a page is for `site` to say. Longer than other files: one function a setting.
 
 use std::collections::BTreeMap;
 

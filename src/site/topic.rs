@@ -41,7 +41,7 @@ pub struct Topic {
 /// All topics of a site.
 #[derive(Clone, Debug, Default)]
 pub struct Topics {
-    topics: Vec<Topic>,
+    about: Vec<Topic>,
     audience: Vec<Topic>,
     of_entry: BTreeMap<(Shelf, EntryId), Vec<usize>>,
 }
@@ -63,7 +63,7 @@ impl Topics {
     /// The topics of a shelf: those with most pages first.
     pub fn on(&self, shelf: Shelf) -> &[Topic] {
         match shelf {
-            Shelf::Topics => &self.topics,
+            Shelf::Topics => &self.about,
             Shelf::Audience => &self.audience,
         }
     }
@@ -133,7 +133,7 @@ pub(super) fn gather(site: &Site, diags: &mut Diagnostics) -> Topics {
             all.of_entry.insert((shelf, entry), topics);
         }
         match shelf {
-            Shelf::Topics => all.topics = topics,
+            Shelf::Topics => all.about = topics,
             Shelf::Audience => all.audience = topics,
         }
     }
