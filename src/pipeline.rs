@@ -25,6 +25,7 @@ use crate::check;
 use crate::document::{self, Document};
 use crate::output::{Beside, JobRecord, Memo, Sink, Store, Stored, Written};
 use crate::plan::{self, PageJob};
+use crate::site::memory::{self, Memory};
 use crate::site::{self, EntryId, LanguageId, Site, url};
 use crate::source::{Content, Source, SourceSet, disk};
 use crate::text;
@@ -32,6 +33,7 @@ use crate::theme::strings::{StringFile, Strings};
 use crate::theme::{self, Theme};
 use crate::web::context::{AssetNames, Contexts};
 use crate::web::facets::{PosterCard, PosterFacet};
+use crate::web::glossary;
 use crate::web::render::{Prepared, Renderer};
 use crate::web::shared::Shared;
 use crate::web::template::{TemplateFile, Templates};
@@ -208,7 +210,22 @@ fn build_inside(
     told::append(&mut diagnostics, &records);
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
-    Ok(Build { diagnostics, records, beside: Vec::new(), summary })
+    let beside = beside(project, &site);
+    Ok(Build { diagnostics, records, beside, summary })
+}
+
+/// The files beside the content that differ from what they should be. A preview with drafts publishes nothing to be remembered.
+fn beside(project: &Project, site: &Site) -> Vec<Beside> {
+    let addresses = site.memory.as_ref().filter(|_| !project.options.drafts).map(Memory::text);
+    let stands = project.sources.text(memory::FILE);
+    let addresses = addresses.filter(|text| stands.is_none_or(|stands| **stands != **text));
+    addresses.map(|text| Beside { path: SourcePath::from(memory::FILE), text }).into_iter().collect()
+}
+
+/// What `addresses.txt` remembers: nothing if there is none; none if something in it is not understood.
+fn remembered(project: &Project, diagnostics: &mut Diagnostics) -> Option<Memory> {
+    let path = SourcePath::from(memory::FILE);
+    project.sources.text(memory::FILE).map_or(Some(Memory::default()), |text| memory::read(&path, text, diagnostics))
 }
 
 fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
@@ -223,6 +240,7 @@ fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
         files: content.iter().filter(|s| !is_page(s)).map(|s| (*s).clone()).collect(),
         today: project.options.today,
         drafts: project.options.drafts,
+        memory: remembered(project, diagnostics),
     };
     site::assemble(input, diagnostics)
 }
@@ -400,11 +418,12 @@ impl Bench<'_> {
             let Some(source) = self.site.files.get(path) else { return Ok(None) };
             let id = format!("picture {path}");
             let mut hash = Hash::new();
-            hash.text("picture").text(path).add(source.fingerprint);
+            let stem = pictures::stem(&self.site.pinyin, path);
+            hash.text("picture").text(path).text(&stem).add(source.fingerprint);
             let bytes = || bytes_of(source);
             let mut failure = None;
             let record = self.run_stored(id, hash.finish(), || match bytes() {
-                Ok(bytes) => pictures::outcome(source, path, &bytes),
+                Ok(bytes) => pictures::outcome(source, &stem, &bytes),
                 Err(error) => {
                     failure = Some(error);
                     Outcome::default()
@@ -426,8 +445,10 @@ impl Bench<'_> {
         for path in plan::downloads(self.site).difference(&pictures) {
             let Some(source) = self.site.files.get(path) else { continue };
             let bytes = bytes_of(source)?;
-            let target = url::file_path(path);
-            let record = self.run(format!("file {path}"), source.fingerprint, || Outcome {
+            let target = url::file_path(&self.site.pinyin, path);
+            let mut hash = Hash::new();
+            hash.text(target.as_str()).add(source.fingerprint);
+            let record = self.run(format!("file {path}"), hash.finish(), || Outcome {
                 files: vec![(target, bytes.to_vec())],
                 ..Outcome::default()
             })?;
@@ -473,6 +494,7 @@ impl Bench<'_> {
             posters: &cards,
             has_posters: !sheets.plans.is_empty(),
             announces: plan::announces(site),
+            glossary: glossary::glossary(site),
             home_names: &home_names,
         };
         let shared = Shared::of(&contexts);

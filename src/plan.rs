@@ -155,7 +155,8 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
                         template: poster.template.clone(),
                         format: format.clone(),
                         languages: languages.clone(),
-                        name: format!("{}-{}-{}", entry.name(), format, keys.join("-")).to_ascii_lowercase(),
+                        name: format!("{}-{}-{}", entry.name(&site.pinyin), format, keys.join("-"))
+                            .to_ascii_lowercase(),
                     });
                 }
             }
@@ -205,6 +206,13 @@ pub fn pages(site: &Site, sheets: &[SheetPlan]) -> Vec<PageJob> {
         {
             jobs.extend(old.iter().filter_map(|path| Some(PageJob::Redirect(id, url::alias_path(path)?))));
         }
+    }
+    for (entry, old) in &site.former {
+        jobs.extend(site.entries[*entry].pages.iter().map(|page| {
+            let language = site.pages[*page].language;
+            let prefix = site.languages[language].prefix(language == 0);
+            PageJob::Redirect(*page, SitePath::from(format!("{prefix}{old}")))
+        }));
     }
     for (index, sheet) in sheets.iter().enumerate() {
         jobs.extend(poster_languages(sheet).iter().map(|language| PageJob::Poster(index, *language)));

@@ -78,6 +78,17 @@ impl Variant {
     }
 }
 
+/// How the site reads a word.
+#[derive(Clone, Debug)]
+pub struct WordReading {
+    /// The word, in Han characters.
+    pub word: String,
+    /// What is typed as its pinyin.
+    pub typed: String,
+    /// Where that is written.
+    pub place: Place,
+}
+
 /// The settings of a site.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -107,6 +118,8 @@ pub struct Config {
     pub page_size: usize,
     /// Family names of system fonts that sheets may use besides the theme's.
     pub system_fonts: Vec<String>,
+    /// How words are read in addresses and file names, over what the program knows.
+    pub pinyin: Vec<WordReading>,
 }
 
 impl Localized {
@@ -191,6 +204,7 @@ const KEYS: &[&str] = &[
     "menu",
     "page_size",
     "print",
+    "pinyin",
     "traditional",
 ];
 
@@ -218,6 +232,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
         traditional,
         page_size: reader.page_size(&table),
         system_fonts: reader.print(&table),
+        pinyin: reader.pinyin(&table),
     };
     reader.languages_of(&table, &config);
     config
@@ -530,6 +545,26 @@ impl Reader<'_> {
                 DEFAULT
             }
         }
+    }
+
+    fn pinyin(&mut self, table: &Table) -> Vec<WordReading> {
+        let Some(value) = table.get("pinyin") else { return Vec::new() };
+        let Some(inner) = value.table() else {
+            self.wrong(value, "一段 `[pinyin]`", "a section `[pinyin]`");
+            return Vec::new();
+        };
+        let mut readings = Vec::new();
+        for entry in &inner.entries {
+            match entry.value.text() {
+                Some(typed) => readings.push(WordReading {
+                    word: entry.key.clone(),
+                    typed: typed.to_string(),
+                    place: self.place(&entry.value.range),
+                }),
+                None => self.wrong(&entry.value, "拼音，例如 `\"jin shi\"`", "pinyin, such as `\"jin shi\"`"),
+            }
+        }
+        readings
     }
 
     fn print(&mut self, table: &Table) -> Vec<String> {

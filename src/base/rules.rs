@@ -56,6 +56,26 @@ rules! {
         why "有 `pufa.toml` 的文件夹才是一个网站。" "A folder is a site when it has a `pufa.toml`."
         fix "到网站的文件夹里运行，或用 `--root` 指明，或用 `pufa init 文件夹` 新建。" "Run pufa in the site's folder, name it with `--root`, or make one with `pufa init DIR`."
         example "pufa build --root my-site";
+    TERM_KEY "C110" "unknown-term-key" Error
+        what "`content/terms.toml` 里的术语有不认识的字段。" "A term in `content/terms.toml` has a key that pufa does not know."
+        why "写错的字段不起作用，译名就没有人核对。" "A misspelt key has no effect, and nobody would check the rendering."
+        fix "改成提示的最接近的名字，或删去这一行。" "Use the nearest name offered, or take the line out."
+        example "[pufa]\nzh = \"普法\"\nexplian = { zh = \"…\" }";
+    TERM_VALUE "C111" "term-value" Error
+        what "术语缺少中文，或某个字段的内容不合要求。" "A term has no Chinese, or the value of one of its keys is not of the right form."
+        why "读不懂的术语不能核对，也进不了词汇表。" "What cannot be read can be neither checked nor listed in the glossary."
+        fix "照提示的写法改。" "Write it in the form named as expected."
+        example "[pufa]\nen = \"public legal education\"";
+    TERM_ID "C112" "term-id" Error
+        what "术语的编号不是小写英文字母、数字和连字符。" "The id of a term is not made of lower-case letters, digits and hyphens."
+        why "编号是它在词汇表里的锚点，定了就不再变，链接才不会断。" "The id is its anchor in the glossary and never changes, so links to it hold."
+        fix "改成提示的编号。" "Use the id offered."
+        example "[普法]\nzh = \"普法\"";
+    TERM_TWICE "C113" "term-twice" Warning
+        what "两个术语写了同一个中文词。" "Two terms have the same Chinese word."
+        why "同一个词有两个译名，就不知道该用哪一个。" "With two entries for a word nobody knows which rendering holds."
+        fix "合并成一条，另一个译名写进 `en_also`。" "Make them one entry and put the other rendering into `en_also`."
+        example "[pufa]\nzh = \"普法\"\n\n[legal-education]\nzh = \"普法\"";
     MENU_LANGUAGE "C115" "menu-language" Error
         what "菜单的一项限定了语言，网站却没有这种语言。" "A menu entry is limited to a language that the site does not have."
         why "这一项哪里都不会出现。" "The entry would appear nowhere."
@@ -216,6 +236,11 @@ rules! {
         why "它会被当作另一页发布，而不是译文。" "It is published as a page of its own and not as a translation."
         fix "在 `pufa.toml` 的 `languages` 里加上这种语言，或改文件名。" "Add the language to `languages` in `pufa.toml`, or rename the file."
         example "content/help.en.md";
+    TERM_NOT_KEPT "T120" "term-not-kept" Warning
+        what "中文里有术语表里的词，对应的译文里没有它的译名。" "The Chinese has a term of the term base, and the corresponding place of the translation has none of its renderings."
+        why "同一件事在各页叫不同的名字，读者会以为是几件事。" "If pages call one thing by several names, readers take it for several things."
+        fix "用提示的译名改译文；译文确实可以这样说的，把这种说法写进 `content/terms.toml` 的 `en_also`。" "Use a rendering named in the message; if the translation is good as it stands, add its wording to `en_also` in `content/terms.toml`."
+        example "人民调解不收费。\nMediation costs nothing.";
     TOPIC_PAIR "T131" "topic-pair" Warning
         what "同一个主题词或对象，在两处的译名不一样。" "A topic or group of readers is called by two names in one language."
         why "一个主题会分成两页，读者在英文网站上只找到一半。" "One topic would become two pages, and readers find half of it on each."
@@ -291,6 +316,41 @@ rules! {
         why "旧网址要在本站之内，才能从那里转到新网址。" "Only an address of this site can lead on to the new one."
         fix "写成从网站根算起的路径，例如 `old/x.html`。" "Write a path from the site's root, such as `old/x.html`."
         example "aliases = [\"https://old.example.org/x.html\"]";
+    ADDRESS_LINE "S110" "address-line" Error
+        what "`addresses.txt` 里有一行读不懂。" "A line of `addresses.txt` is not understood."
+        why "这个文件记着已经发布的网址；读不懂就不改动它，免得丢了哪一页的网址。" "The file keeps the addresses that are published; it is not touched until it is understood, so that none is lost."
+        fix "照提示改那一行；合并留下的标记，删去标记、留下两边的行。" "Mend the line as shown; of a merge keep the lines of both sides and take out the marks."
+        example "content/通知/某页.md ： tongzhi/mouye.html";
+    ADDRESS_TWICE "S111" "address-twice" Error
+        what "`addresses.txt` 里同一页有两个网址，或两页是同一个网址。" "In `addresses.txt` one page has two addresses, or two pages have one."
+        why "程序不能猜哪一个已经印出去了。" "pufa cannot guess which of them is printed somewhere."
+        fix "留下用过的那一行，删去另一行。" "Keep the line that is in use and take out the other."
+        example "content/甲.md = jia.html\ncontent/乙.md = jia.html";
+    ADDRESS_KEPT "S112" "address-kept" Note
+        what "文件改了名，认得出是同一页，网址没有变。" "A file has another name, is known to be the same page, and keeps its address."
+        why "日期和标题都相同，原来的文件不在了，所以是同一页；印出去的二维码仍然有效。" "Date and title are the same and the old file is gone, so it is the same page; printed QR codes still lead to it."
+        fix "不用做什么。想要新网址，就写 `slug`。" "Nothing to do. If another address is wished, give it a `slug`."
+        example "（`绿化.md` 改名为 `关于绿化的通知.md`）";
+    ADDRESS_TAKEN "S113" "address-taken" Error
+        what "一页新的页面会得到另一页用过的网址。" "A new page would get an address that was another page's."
+        why "印在纸上的二维码会把人带到另一篇文章去。" "A printed QR code would lead people to another text."
+        fix "给新的一页写 `slug`；要是同一页，在 `addresses.txt` 里把旧文件名改成新文件名；旧网址确实不要了，删去那一行。" "Give the new page a `slug`; if it is the same page, put its file in place of the old one in `addresses.txt`; if the old address is not wanted any more, take out its line."
+        example "（删去 `通知/绿化.md`，又写了 `通知/录画.md`）";
+    ADDRESS_MOVED "S114" "address-moved" Note
+        what "`slug` 改了，页面换了网址；旧网址会转到新网址。" "The `slug` has changed and the page has moved; the former address leads on."
+        why "旧网址可能已经印出去、发出去了。" "The former address may be printed or sent around."
+        fix "不用做什么。" "Nothing to do."
+        example "slug = \"green-city\"";
+    ADDRESS_GONE "S115" "address-gone" Note
+        what "一页不在了，同一文件夹里新来的一页和它的标题或日期相同。" "A page is gone, and a new one in the same folder has its title or its date."
+        why "也许是同一页改了名，但不能肯定，所以给了新网址；旧网址打不开了。" "It may be the same page under another name, but that is not sure; so it has a new address, and the old one leads nowhere."
+        fix "是同一页，就照提示改 `addresses.txt`；不是，就不用做什么。" "If it is the same page, mend `addresses.txt` as shown; if not, nothing is to be done."
+        example "（文件名和标题一起改了）";
+    ADDRESS_GIVEN "S116" "address-given" Note
+        what "`slug` 写的网址从前是另一页的，现在归这一页。" "A `slug` names an address that was another page's; it is now this page's."
+        why "从前的二维码现在会打开这一页。" "QR codes of the other page now open this one."
+        fix "这正是您要的，就不用做什么；不是，就换一个 `slug`。" "If that is meant, nothing is to be done; otherwise choose another `slug`."
+        example "slug = \"lvhua\"";
     PICTURE "S105" "picture" Error
         what "图片读不出来，或格式不支持。" "A picture cannot be read, or its format is not supported."
         why "发布后是一个破图标。" "It would show as a broken image."

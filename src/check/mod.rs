@@ -7,6 +7,7 @@ mod accessibility;
 mod dates;
 mod links;
 mod markup;
+mod terms;
 mod translation;
 
 use rayon::prelude::*;
@@ -22,6 +23,7 @@ pub fn check(site: &Site) -> Diagnostics {
         .map(|entry| {
             let mut diags = Diagnostics::new();
             translation::check(site, entry, &mut diags);
+            terms::check(site, entry, &mut diags);
             for (language, text) in entry.texts.iter().enumerate() {
                 if let Some(text) = text {
                     links::check(site, entry, language, text, &mut diags);

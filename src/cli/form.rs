@@ -5,10 +5,10 @@
 
 use std::fmt::Write as _;
 
-use pinyin::ToPinyin as _;
-
 use crate::base::date::Day;
 use crate::base::lang::Language;
+use crate::pinyin::Pinyin;
+use crate::site::url;
 use crate::theme::kind::{Field, FieldType, Kind};
 
 /// What a new page is made from.
@@ -26,7 +26,7 @@ pub struct Form<'a> {
 }
 
 /// Longest name in a file name; a longer one is cut between words.
-const SLUG: usize = 40;
+const SLUG: usize = 60;
 
 /// Fields that a new page does not need to be told of: they are for later.
 const LATER: [&str; 4] = ["slug", "aliases", "kind", "updated"];
@@ -178,39 +178,9 @@ fn quote(text: &str) -> String {
     out + "\""
 }
 
-/// A name for files and addresses: `关于过节的通知` is `guan-yu-guo-jie-de-tong-zhi`.
+/// A name for files and addresses: `关于过节的通知` is `guanyu-guojie-de-tongzhi`.
 ///
-/// Han characters are read in pinyin, letters and digits stay, all else separates. Empty if nothing can be read.
-pub fn slug(title: &str) -> String {
-    let mut words: Vec<String> = Vec::new();
-    let mut open = false;
-    for c in title.chars() {
-        if let Some(reading) = c.to_pinyin() {
-            // `ü` is `v` on every Chinese keyboard.
-            words.push(reading.plain().replace('ü', "v"));
-            open = false;
-        } else if c.is_ascii_alphanumeric() {
-            if !open {
-                words.push(String::new());
-            }
-            open = true;
-            if let Some(word) = words.last_mut() {
-                word.push(c.to_ascii_lowercase());
-            }
-        } else if c != '\'' && c != '’' {
-            open = false;
-        }
-    }
-    let mut slug = String::new();
-    for word in words {
-        if !slug.is_empty() && slug.len() + 1 + word.len() > SLUG {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&word);
-    }
-    slug.truncate(SLUG);
-    slug
+/// Chinese is written in pinyin by words, letters and digits stay, all else separates. Empty if nothing can be read.
+pub fn slug(pinyin: &Pinyin, title: &str) -> String {
+    url::joined(&pinyin.words(&title.replace('_', " ")), SLUG)
 }

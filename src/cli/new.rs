@@ -13,10 +13,11 @@ use super::clock;
 use super::form::{self, Form};
 use super::terminal::Terminal;
 use crate::base::date::Day;
-use crate::base::diag::{Failure, nearest};
+use crate::base::diag::{Diagnostics, Failure, nearest};
 use crate::base::lang::Language;
 use crate::output::claim::make_folder;
 use crate::pipeline::{Options, Project};
+use crate::site::url;
 use crate::text;
 use crate::theme::kind::Kind;
 
@@ -25,7 +26,7 @@ pub fn new(request: &New, terminal: &Terminal) -> Result<Status, Failure> {
     let today = clock::today(request.today)?;
     let project = Project::load(&request.root, Options { base_url: None, drafts: true, today })?;
     let kind = kind_of(&project, &request.kind)?;
-    let slug = slug_of(request, kind)?;
+    let slug = slug_of(request, kind, &project)?;
     let base = base_of(kind, &slug, today);
     let files: Vec<(&Language, PathBuf)> = project
         .config
@@ -92,7 +93,7 @@ fn names<'a>(kinds: impl Iterator<Item = &'a Kind>, key: &str) -> String {
 }
 
 /// The name in the file name: as typed, or from the English title, or from the pinyin of the title.
-fn slug_of(request: &New, kind: &Kind) -> Result<String, Failure> {
+fn slug_of(request: &New, kind: &Kind, project: &Project) -> Result<String, Failure> {
     if let Some(slug) = &request.slug {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if slug.chars().all(fits) && !slug.starts_with('-') {
@@ -103,7 +104,9 @@ fn slug_of(request: &New, kind: &Kind) -> Result<String, Failure> {
             en: "the file name `{slug}` may hold lower-case letters, digits and hyphens only"
         }));
     }
-    let slug = form::slug(request.english.as_deref().unwrap_or(&request.title));
+    // A reading that cannot be used is told by `check`; here it only has no effect.
+    let pinyin = url::pinyin(&project.config, &mut Diagnostics::new());
+    let slug = form::slug(&pinyin, request.english.as_deref().unwrap_or(&request.title));
     Ok(if slug.is_empty() { kind.id.clone() } else { slug })
 }
 

@@ -10,6 +10,7 @@ pub mod heading;
 pub mod html;
 pub mod markdown;
 pub mod paste;
+pub mod piece;
 pub mod runs;
 pub mod tree;
 pub mod yaml;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 use self::front::FrontMatter;
 use self::paste::Findings;
+use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
 use crate::base::diag::Diagnostics;
@@ -48,6 +50,8 @@ pub struct Document {
     pub body: usize,
     /// The headings, in order.
     pub headings: Vec<HeadingFact>,
+    /// The pieces that a translation has one by one, in order.
+    pub pieces: Vec<PieceFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
     /// HTML that stays raw, by place.
@@ -119,6 +123,7 @@ pub fn read(source: &Source) -> Document {
         front,
         body,
         headings: facts.headings,
+        pieces: piece::pieces(&text, &blocks),
         links: facts.links,
         html: facts.html,
         pasted,

@@ -9,11 +9,18 @@ use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::path::SitePath;
 use crate::base::place::Place;
 use crate::base::rules;
+use crate::pinyin::Pinyin;
 use crate::site::url;
 use crate::source::Source;
 
+/// The name of a picture at `path` in the names of its files.
+pub(super) fn stem(pinyin: &Pinyin, path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    url::part(pinyin, name.rsplit_once('.').map_or(name, |(stem, _)| stem))
+}
+
 /// The files of a picture in all its sizes; what cannot be used is a problem at the file.
-pub(super) fn outcome(source: &Source, path: &str, bytes: &[u8]) -> Outcome {
+pub(super) fn outcome(source: &Source, stem: &str, bytes: &[u8]) -> Outcome {
     let variants = match picture::make(&source.path.extension(), bytes) {
         Ok(variants) => variants,
         Err(text) => {
@@ -21,7 +28,6 @@ pub(super) fn outcome(source: &Source, path: &str, bytes: &[u8]) -> Outcome {
             return Outcome { diagnostics: [found].into_iter().collect(), ..Outcome::default() };
         }
     };
-    let stem = url::part(path.rsplit('/').next().unwrap_or(path).rsplit_once('.').map_or(path, |(stem, _)| stem));
     let mut files = Vec::new();
     let mut facts = PictureFiles { src: SitePath::from(""), srcset: Vec::new(), webp: Vec::new(), width: 0, height: 0 };
     for variant in variants {

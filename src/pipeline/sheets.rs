@@ -369,6 +369,7 @@ impl Made {
             assets,
             posters: &|_, _| Vec::new(),
             has_posters: true,
+            glossary: None,
             announces: false,
             home_names,
         };

@@ -19,7 +19,7 @@ pub fn clashes(site: &Site, sheets: &[SheetPlan], jobs: &[PageJob], diags: &mut 
     let downloads = downloads(site);
     let files = downloads.difference(&pictures).filter_map(|file| {
         let source = site.files.get(file)?;
-        Some((url::file_path(file), Some(Place::file(&source.path))))
+        Some((url::file_path(&site.pinyin, file), Some(Place::file(&source.path))))
     });
     let pages = jobs.iter().map(|job| (path(site, sheets, job), place(site, sheets, job)));
     let sheets = sheets.iter().map(|s| (SitePath::from(format!("posters/{}.pdf", s.name)), place_of(site, s.entry)));

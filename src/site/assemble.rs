@@ -3,16 +3,18 @@
 //! In: settings, theme kinds, documents, files, today. Out: the `Site` and what is wrong with it as a whole.
 //! Each step is a function over the result of the one before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::field::{self, FieldValue, Fields, Reading};
+use super::field::{self, Fields, Reading};
+use super::memory::Memory;
 use super::places::{self, Places};
 use super::section::{self, Section};
+use super::terms::{self, Terms};
 use super::topic::{self, Topics};
-use super::{Entry, Page, Site, Text, url};
+use super::{Entry, Page, Site, Text, address, url};
 use crate::base::config::Config;
 use crate::base::date::Day;
 use crate::base::diag::{Diagnostic, Diagnostics, nearest};
@@ -21,6 +23,7 @@ use crate::base::path::SitePath;
 use crate::base::place::Place;
 use crate::base::rules;
 use crate::document::Document;
+use crate::pinyin::Pinyin;
 use crate::source::{Content, Source};
 use crate::text;
 use crate::theme::kind::{Kind, Order};
@@ -42,6 +45,8 @@ pub struct Input<'a> {
     pub today: Day,
     /// Whether drafts and pages of later days are published.
     pub drafts: bool,
+    /// What `addresses.txt` remembers; none if it cannot be read.
+    pub memory: Option<Memory>,
 }
 
 /// Puts the site together.
@@ -51,6 +56,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         input.files.into_iter().filter_map(|f| Some((f.path.as_str().strip_prefix(CONTENT)?.to_string(), f))).collect();
     let places = places_of(&files, diags);
     let languages = languages_of(&input.config, &input.documents);
+    let terms = terms_of(&files, &languages, diags);
     let drafts_of = group(&input.documents, &languages, diags);
     if drafts_of.is_empty() {
         let text = text! { zh: "`content/` 里没有页面", en: "there is no page under `content/`" };
@@ -59,8 +65,16 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
             en: "write a first one, such as `pufa new notice \"A first notice\"`"
         }));
     }
-    let context =
-        Context { kinds: &kinds, places: &places, languages: &languages, today: input.today, drafts: input.drafts };
+    let pinyin = url::pinyin(&input.config, diags);
+    let present: BTreeSet<String> = drafts_of.keys().cloned().collect();
+    let context = Context {
+        kinds: &kinds,
+        places: &places,
+        languages: &languages,
+        pinyin: &pinyin,
+        today: input.today,
+        drafts: input.drafts,
+    };
     let read: Vec<(Read, Diagnostics)> = drafts_of
         .into_par_iter()
         .map(|(base, documents)| {
@@ -73,6 +87,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         languages: Vec::new(),
         kinds: BTreeMap::new(),
         places: Places::default(),
+        terms,
         entries: Vec::new(),
         pages: Vec::new(),
         sections: BTreeMap::new(),
@@ -81,6 +96,9 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         scheduled: Vec::new(),
         drafts: Vec::new(),
         today: input.today,
+        pinyin: Pinyin::default(),
+        former: Vec::new(),
+        memory: None,
         by_source: HashMap::new(),
         held: HashMap::new(),
         positions: HashMap::new(),
@@ -90,7 +108,10 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         take(&mut site, read);
     }
     add_folders(&mut site, &kinds, languages.len());
-    make_pages(&mut site, &languages, &kinds);
+    site.pinyin = pinyin;
+    let addresses = address::assign(&site, input.memory, &present, diags);
+    make_pages(&mut site, &languages, &kinds, &addresses.paths);
+    (site.former, site.memory) = (addresses.former, addresses.memory);
     fill_sections(&mut site, &kinds);
     site.languages = languages;
     site.kinds = kinds;
@@ -104,6 +125,7 @@ struct Context<'a> {
     kinds: &'a BTreeMap<String, Kind>,
     places: &'a Places,
     languages: &'a [Language],
+    pinyin: &'a Pinyin,
     today: Day,
     drafts: bool,
 }
@@ -131,6 +153,13 @@ fn places_of(files: &BTreeMap<String, Source>, diags: &mut Diagnostics) -> Place
     match files.get("places.toml").map(|f| (&f.path, &f.content)) {
         Some((path, Content::Text(text))) => places::read(path, text, diags),
         Some(_) | None => Places::default(),
+    }
+}
+
+fn terms_of(files: &BTreeMap<String, Source>, languages: &[Language], diags: &mut Diagnostics) -> Terms {
+    match files.get("terms.toml").map(|f| (&f.path, &f.content)) {
+        Some((path, Content::Text(text))) => terms::read(path, text, languages, diags),
+        Some(_) | None => Terms::default(),
     }
 }
 
@@ -249,8 +278,8 @@ fn read_entry(
         let fields = field::read(&document, &reading, &mut found);
         diags.append(unless_said_better(&document.problems, &found));
         diags.append(found);
-        slug_is_fit(&fields, diags);
-        aliases_are_fit(&fields, diags);
+        address::slug_is_fit(&fields, context.pinyin, diags);
+        address::aliases_are_fit(&fields, diags);
         let draft = field::flag(&fields, "draft").unwrap_or(false) && !context.drafts;
         let later = field::day(&fields, "date").filter(|day| *day > context.today && !context.drafts);
         if Some(i) == origin {
@@ -276,36 +305,6 @@ fn unless_said_better(reading: &Diagnostics, fields: &Diagnostics) -> Diagnostic
     };
     let said = |place: &Option<Place>| fields.iter().any(|f| better(f.rule.code) && f.place == *place);
     reading.iter().filter(|p| p.rule.code != rules::FRONT_SYNTAX.code || !said(&p.place)).cloned().collect()
-}
-
-fn aliases_are_fit(fields: &Fields, diags: &mut Diagnostics) {
-    let Some(entry) = fields.get("aliases").filter(|e| !e.inherited) else { return };
-    let FieldValue::List(aliases) = &entry.value else { return };
-    for alias in aliases.iter().filter(|alias| url::alias_path(alias).is_none()) {
-        let text =
-            text! { zh: "旧网址 `{alias}` 不在本站之内", en: "the old address `{alias}` is not inside this site" };
-        diags.push(Diagnostic::new(&rules::BAD_ALIAS, entry.place.clone(), text).help(text! {
-            zh: "写成从网站根算起的路径，例如 `old/x.html`",
-            en: "write a path from the site's root, such as `old/x.html`"
-        }));
-    }
-}
-
-fn slug_is_fit(fields: &Fields, diags: &mut Diagnostics) {
-    if let Some(entry) = fields.get("slug").filter(|e| !e.inherited)
-        && let Some(slug) = entry.value.text()
-        && !url::is_slug(slug)
-    {
-        let fit = url::part(&slug.replace('_', " "));
-        diags.push(
-            Diagnostic::new(
-                &rules::BAD_SLUG,
-                entry.place.clone(),
-                text! { zh: "`{slug}` 不能用作网址", en: "`{slug}` cannot be part of an address" },
-            )
-            .help(text! { zh: "可以写 `{fit}`", en: "`{fit}` would do" }),
-        );
-    }
 }
 
 /// The folder an entry is listed in.
@@ -374,7 +373,7 @@ fn take(site: &mut Site, read: Read) {
 /// Every folder above an entry is a section; one without a page of its own gets an entry without text.
 fn add_folders(site: &mut Site, kinds: &BTreeMap<String, Kind>, languages: usize) {
     let mut own: BTreeMap<String, usize> = BTreeMap::new();
-    let mut folders: std::collections::BTreeSet<String> = [String::new()].into();
+    let mut folders: BTreeSet<String> = [String::new()].into();
     for (id, entry) in site.entries.iter().enumerate() {
         if entry.is_index() {
             let folder = entry.base.strip_suffix("_index").unwrap_or("").trim_end_matches('/');
@@ -402,10 +401,8 @@ fn add_folders(site: &mut Site, kinds: &BTreeMap<String, Kind>, languages: usize
 }
 
 /// The pages of all entries in all languages.
-fn make_pages(site: &mut Site, languages: &[Language], kinds: &BTreeMap<String, Kind>) {
-    for id in 0..site.entries.len() {
-        let slug = site.entries[id].original().and_then(|t| field::text(&t.fields, "slug")).filter(|s| url::is_slug(s));
-        let path = url::page_path(&site.entries[id].base, slug);
+fn make_pages(site: &mut Site, languages: &[Language], kinds: &BTreeMap<String, Kind>, paths: &[String]) {
+    for (id, path) in paths.iter().enumerate() {
         for (language, lang) in languages.iter().enumerate() {
             let entry = &site.entries[id];
             let source = lang.from.as_ref().and_then(|from| languages.iter().position(|l| l.key == *from));

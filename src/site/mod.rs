@@ -5,27 +5,33 @@
 
 pub mod field;
 pub mod link;
+pub mod memory;
 pub mod places;
 pub mod repeat;
 pub mod section;
+pub mod terms;
 pub mod topic;
 pub mod url;
 pub mod values;
 
+mod address;
 mod assemble;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use self::field::Fields;
+use self::memory::Memory;
 use self::places::Places;
 use self::section::Section;
+use self::terms::Terms;
 use self::topic::Topics;
 use crate::base::config::Config;
 use crate::base::date::Day;
 use crate::base::lang::Language;
 use crate::base::path::{SitePath, SourcePath};
 use crate::document::Document;
+use crate::pinyin::Pinyin;
 use crate::source::Source;
 use crate::theme::kind::Kind;
 
@@ -50,6 +56,8 @@ pub struct Site {
     pub kinds: BTreeMap<String, Kind>,
     /// The places.
     pub places: Places,
+    /// The terms.
+    pub terms: Terms,
     /// What is published, by its path under `content/`.
     pub entries: Vec<Entry>,
     /// Every entry in every language.
@@ -66,6 +74,12 @@ pub struct Site {
     pub drafts: Vec<SourcePath>,
     /// The day of the run.
     pub today: Day,
+    /// How Chinese names are read.
+    pub pinyin: Pinyin,
+    /// Paths without the language that lead on to an entry, because it was there before.
+    pub former: Vec<(EntryId, String)>,
+    /// The addresses to be remembered once this is published; none if `addresses.txt` cannot be read or nothing is worth it.
+    pub memory: Option<Memory>,
     by_source: HashMap<String, (EntryId, LanguageId)>,
     held: HashMap<String, SourcePath>,
     positions: HashMap<EntryId, usize>,
@@ -211,8 +225,8 @@ impl Entry {
     }
 
     /// Its name as one word: its path under `content/` with hyphens, for file names such as those of posters.
-    pub fn name(&self) -> String {
+    pub fn name(&self, pinyin: &Pinyin) -> String {
         let base = self.base.strip_suffix("/_index").or_else(|| self.base.strip_suffix("/index")).unwrap_or(&self.base);
-        url::part(&base.replace('/', "-"))
+        url::part(pinyin, &base.replace('/', "-"))
     }
 }

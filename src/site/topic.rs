@@ -154,7 +154,7 @@ fn rows(site: &Site, diags: &mut Diagnostics) -> Vec<Row> {
     for entry in &table.entries {
         let place = || Place::new(&source.path, entry.key_range.clone());
         if !url::is_slug(&entry.key) {
-            let (key, fit) = (&entry.key, url::part(&entry.key));
+            let (key, fit) = (&entry.key, url::part(&site.pinyin, &entry.key));
             let words = text! { zh: "`{key}` 不能用作网址", en: "`{key}` cannot be part of an address" };
             diags.push(
                 Diagnostic::new(&rules::BAD_SLUG, place(), words)
@@ -338,7 +338,10 @@ impl Gathering<'_> {
                 .flatten()
                 .next()
                 .map(String::as_str));
-            topic.slug.clone().unwrap_or_else(|| url::part(&name.unwrap_or_default().replace(['’', '\''], "")))
+            topic
+                .slug
+                .clone()
+                .unwrap_or_else(|| url::part(&self.site.pinyin, &name.unwrap_or_default().replace(['’', '\''], "")))
         };
         order.sort_by_key(|id| {
             let topic = &self.topics[*id];

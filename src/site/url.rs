@@ -1,50 +1,55 @@
 //! The address of everything: ASCII, lower case, stable.
 //!
-//! In: paths under `content/`. Out: paths of the site; Chinese names become pinyin. Does not look for collisions; `site::assemble` does.
+//! In: paths under `content/`. Out: paths of the site; Chinese names become pinyin by words. Does not look for collisions
+//! (`plan::clash` does) and knows nothing of what was published before (`site::address` does).
 
-use pinyin::ToPinyin;
+use std::collections::BTreeMap;
 
 use super::link;
+use crate::base::config::Config;
+use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
+use crate::base::rules;
+use crate::pinyin::{Pinyin, Spelling};
+use crate::text;
 
 /// Longest part of a path, in characters, so that nested folders stay below Windows' 260.
 const MAX_PART: usize = 80;
 
-/// Names that Windows keeps for devices (Naming Files, Paths, and Namespaces, Win32 documentation).
-const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com1", "lpt1"];
+/// Letters of the fingerprint behind a part that was cut.
+const REST: usize = 8;
 
-/// The path of a page whose file lies at `base` under `content/` (without extension and language): `notices/x.html`.
-///
-/// `_index` is the folder's own page, `index` makes the folder a page; `slug` replaces the last part.
-pub fn page_path(base: &str, slug: Option<&str>) -> String {
-    let mut parts: Vec<String> = base.split('/').map(part).collect();
-    let last = base.rsplit('/').next().unwrap_or(base);
-    if last == "_index" {
-        parts.pop();
-        if let (Some(slug), Some(folder)) = (slug, parts.last_mut()) {
-            *folder = slug.to_string();
+/// Names that Windows keeps for devices, some with a digit from 1 to 9 (Naming Files, Paths, and Namespaces, Win32 documentation).
+const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+const PORTS: [&str; 2] = ["com", "lpt"];
+
+/// The pinyin of a site: its `[pinyin]` readings over the program's. A reading that fits no syllables is a problem at its line.
+pub fn pinyin(config: &Config, diags: &mut Diagnostics) -> Pinyin {
+    let mut taught = BTreeMap::new();
+    for reading in &config.pinyin {
+        let (word, typed) = (&reading.word, &reading.typed);
+        if let Some(spelling) = Spelling::read(word, typed) {
+            taught.insert(word.clone(), spelling);
+            continue;
         }
-        parts.push("index.html".to_string());
-        return parts.join("/");
+        let text = text! { zh: "`{typed}` 不是 `{word}` 的拼音", en: "`{typed}` is no pinyin of `{word}`" };
+        diags.push(Diagnostic::new(&rules::SETTING_TYPE, reading.place.clone(), text).help(text! {
+            zh: "应为每个汉字一个音节，用空格隔开，例如 `\"津市\" = \"jin shi\"`；要分成两个词，用连字符隔开",
+            en: "expected a syllable for each Han character with spaces between, such as `\"津市\" = \"jin shi\"`; a hyphen between syllables parts words"
+        }));
     }
-    if last == "index" && parts.len() > 1 {
-        parts.pop();
-    }
-    if let (Some(slug), Some(name)) = (slug, parts.last_mut()) {
-        *name = slug.to_string();
-    }
-    format!("{}.html", parts.join("/"))
+    if taught.is_empty() { Pinyin::default() } else { Pinyin::with(taught) }
 }
 
 /// The path of a file that is copied: its folders and name in ASCII, its extension in lower case.
-pub fn file_path(path: &str) -> SitePath {
+pub fn file_path(pinyin: &Pinyin, path: &str) -> SitePath {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(f, n)| (f, n));
     let (stem, extension) = name.rsplit_once('.').map_or((name, ""), |(s, e)| (s, e));
-    let mut parts: Vec<String> = folder.split('/').filter(|p| !p.is_empty()).map(part).collect();
+    let mut parts: Vec<String> = folder.split('/').filter(|p| !p.is_empty()).map(|p| part(pinyin, p)).collect();
     let extension: String = extension.chars().filter(char::is_ascii_alphanumeric).collect();
     let dot = if extension.is_empty() { "" } else { "." };
-    parts.push(format!("{}{dot}{}", part(stem), extension.to_ascii_lowercase()));
+    parts.push(format!("{}{dot}{}", part(pinyin, stem), extension.to_ascii_lowercase()));
     SitePath::from(parts.join("/"))
 }
 
@@ -61,49 +66,46 @@ pub fn alias_path(alias: &str) -> Option<SitePath> {
     Some(SitePath::from(if is_file { path.to_string() } else { format!("{path}/index.html") }))
 }
 
-/// One part of a path: letters and digits kept in lower case, Han characters as pinyin syllables, all else a hyphen.
-pub fn part(name: &str) -> String {
-    let mut out = String::new();
-    let mut gap = false;
-    for c in name.chars() {
-        let piece = if c.is_ascii_alphanumeric() {
-            c.to_ascii_lowercase().to_string()
-        } else if c == '_' {
-            "_".to_string()
-        } else if let Some(pinyin) = c.to_pinyin() {
-            // A syllable stands apart from its neighbours on both sides.
-            gap = true;
-            pinyin.plain().replace('ü', "v")
-        } else if c.is_alphanumeric() {
-            gap = true;
-            format!("u{:x}", u32::from(c))
-        } else {
-            gap = true;
-            continue;
-        };
-        if gap && !out.is_empty() && !out.ends_with('-') {
-            out.push('-');
-        }
-        out.push_str(&piece);
-        gap = !c.is_ascii();
-    }
-    let mut out = out.trim_matches('-').to_string();
+/// One part of a path: letters and digits kept in lower case, Chinese as pinyin by words, all else a hyphen.
+pub fn part(pinyin: &Pinyin, name: &str) -> String {
+    let words = pinyin.words(name);
+    let mut out = words.join("-");
     if out.len() > MAX_PART {
         // Long official titles often differ only at their end, which is cut off here.
-        let rest = Fingerprint::of(name.as_bytes()).short(8);
-        out.truncate(MAX_PART - rest.len() - 1);
-        out = format!("{}-{rest}", out.trim_end_matches('-'));
+        let rest = Fingerprint::of(name.as_bytes()).short(REST);
+        out = format!("{}-{rest}", joined(&words, MAX_PART - REST - 1));
     }
     if out.is_empty() {
         return "page".to_string();
     }
-    if DEVICES.contains(&out.as_str()) {
-        out.push('-');
+    let port = out.strip_suffix(|c: char| ('1'..='9').contains(&c)).unwrap_or("");
+    if DEVICES.contains(&out.as_str()) || PORTS.contains(&port) {
+        out.push_str("-page");
+    }
+    out
+}
+
+/// As many whole words as `most` characters hold, with hyphens between; a first word that is longer by itself is cut.
+pub fn joined(words: &[String], most: usize) -> String {
+    let mut out = String::new();
+    for word in words {
+        let hyphen = usize::from(!out.is_empty());
+        if out.len() + hyphen + word.len() > most {
+            if out.is_empty() {
+                out.push_str(&word[..most]);
+            }
+            break;
+        }
+        if hyphen > 0 {
+            out.push('-');
+        }
+        out.push_str(word);
     }
     out
 }
 
 /// Whether a `slug` is fit for an address: lower-case letters, digits and single hyphens between them.
 pub fn is_slug(slug: &str) -> bool {
-    !slug.is_empty() && slug.len() <= MAX_PART && part(slug) == slug && !slug.contains('_')
+    let plain = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+    !slug.is_empty() && slug.len() <= MAX_PART && slug.bytes().all(plain) && part(&Pinyin::default(), slug) == slug
 }

@@ -57,6 +57,8 @@ pub struct Contexts<'a> {
     pub has_posters: bool,
     /// Whether there is a calendar (`plan::announces`): found out once, for it looks at every entry.
     pub announces: bool,
+    /// The pages of the glossary, by language of the tree (`glossary::glossary`): found out once, like the calendar.
+    pub glossary: Option<&'a [PageId]>,
     /// What the way home is called, by language.
     pub home_names: &'a [String],
 }
@@ -110,6 +112,7 @@ impl Contexts<'_> {
             topic_index: self.shelf_index(Shelf::Topics, language),
             audience_index: self.shelf_index(Shelf::Audience, language),
             poster_index: self.has_posters.then(|| format!("{prefix}posters/index.html")),
+            glossary: self.glossary.and_then(|g| Some(site.pages[*g.get(language)?].path.to_string())),
         }
     }
 
@@ -400,9 +403,12 @@ impl Contexts<'_> {
     /// The path of a file that a field names.
     fn file(&self, text: &Text, typed: &str, language: LanguageId) -> Option<String> {
         match link::resolve(self.site, text.folder(), typed, language) {
-            Target::File(path) => {
-                Some(self.pictures.get(&path).map_or_else(|| url::file_path(&path), |p| p.src.clone()).to_string())
-            }
+            Target::File(path) => Some(
+                self.pictures
+                    .get(&path)
+                    .map_or_else(|| url::file_path(&self.site.pinyin, &path), |p| p.src.clone())
+                    .to_string(),
+            ),
             _ => None,
         }
     }

@@ -1,7 +1,7 @@
 //! What a template may see: plain data under a handful of names.
 //!
 //! In: filled by `web::context`. Out: serializable structs; their JSON form is also what a page's fingerprint is taken of.
-//! The manual's list of template variables follows this file, name by name. Longer than other files: it is that list.
+//! The manual's list of template variables follows this file, name by name. Longer than other files: all that templates see in one place.
 
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -66,6 +66,8 @@ pub struct SiteFacet {
     pub topic_index: Option<String>,
     /// Path of the overview of the groups of readers, if pages name any.
     pub audience_index: Option<String>,
+    /// Path of the glossary; none without one.
+    pub glossary: Option<String>,
 }
 
 /// A number to call.
@@ -423,6 +425,74 @@ pub struct SectionLink {
     pub path: String,
     /// How many pages are in it.
     pub count: usize,
+}
+
+/// The terms of the site, in the language of the tree.
+#[derive(Clone, Debug, Serialize)]
+pub struct GlossaryFacet {
+    /// The words, by letter or by strokes.
+    pub groups: Vec<GlossaryGroup>,
+    /// The titles of laws and regulations.
+    pub laws: Vec<TermFacet>,
+    /// How many there are in all.
+    pub total: usize,
+}
+
+/// The terms under one letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct GlossaryGroup {
+    /// Its anchor.
+    pub id: String,
+    /// The letter, or the number of strokes.
+    pub letter: String,
+    /// The number of strokes, where Chinese is sorted by them.
+    pub strokes: Option<u32>,
+    /// The terms.
+    pub terms: Vec<TermFacet>,
+}
+
+/// A term.
+#[derive(Clone, Debug, Serialize)]
+pub struct TermFacet {
+    /// Its anchor.
+    pub id: String,
+    /// `word`, `law`, `body` or `programme`.
+    pub kind: String,
+    /// The word.
+    pub word: String,
+    /// The language of the word: that of the tree, where it has one.
+    pub tag: String,
+    /// Its direction.
+    pub dir: String,
+    /// Other forms of the same language.
+    pub also: Vec<String>,
+    /// How the Chinese is read; empty if the term base does not say.
+    pub reading: String,
+    /// What it means; empty if the term base does not say.
+    pub explain: String,
+    /// The language of the explanation.
+    pub explain_tag: String,
+    /// Its direction.
+    pub explain_dir: String,
+    /// How the other languages say it.
+    pub renderings: Vec<RenderingFacet>,
+    /// Where the renderings come from.
+    pub source: String,
+}
+
+/// A term in another language.
+#[derive(Clone, Debug, Serialize)]
+pub struct RenderingFacet {
+    /// The word.
+    pub text: String,
+    /// The official form, where the word is a short one.
+    pub full: Option<String>,
+    /// The language.
+    pub tag: String,
+    /// Its direction.
+    pub dir: String,
+    /// What the language is called.
+    pub name: String,
 }
 
 /// A poster, on its own page.

@@ -6,6 +6,7 @@ pub mod calendar;
 pub mod context;
 pub mod direction;
 pub mod facets;
+pub mod glossary;
 pub mod minify;
 pub mod render;
 pub mod shared;

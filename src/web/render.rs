@@ -3,12 +3,15 @@
 //! In: a job of the plan, contexts, templates. Out: the fingerprint of everything the job depends on, and on demand its text.
 //! Does not decide whether a job must run; `pipeline` compares fingerprints. Longer than other files: one function for each job of the plan.
 
+use std::ops::Range;
+
 use tera::Context;
 
 use super::calendar::{self, Event};
 use super::context::Contexts;
 use super::direction;
 use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
+use super::glossary::{self, GLOSSARY, Glosses};
 use super::shared::Shared;
 use super::sitemap::{self, Location};
 use super::template::Templates;
@@ -28,7 +31,7 @@ use crate::theme::kind::Order;
 use crate::theme::strings::{Arg, Strings};
 use crate::write::html::{self, HtmlContext, Words};
 use crate::write::traditional::Converter;
-use crate::write::{PictureMarkup, Resolved, Resolver};
+use crate::write::{Gloss, PictureMarkup, Resolved, Resolver};
 
 mod topics;
 
@@ -160,7 +163,8 @@ impl Renderer<'_> {
             Content::Template { name, kind_template, mut context, language, body, source } => {
                 let article = body.map_or(String::new(), |id| {
                     let page = &self.site().pages[id];
-                    self.body(page, page.language, &prepared.path.to_root())
+                    let glosses = self.glosses(page);
+                    self.written(page, page.language, &prepared.path.to_root(), glosses.as_ref())
                 });
                 context.insert("content", &article);
                 let name = kind_template.as_deref().unwrap_or(name);
@@ -174,9 +178,18 @@ impl Renderer<'_> {
 
     /// The text of a page as HTML, its links beginning with `root`.
     pub fn body(&self, page: &Page, tree: LanguageId, root: &str) -> String {
+        self.written(page, tree, root, None)
+    }
+
+    /// What explains the words of a page's text.
+    fn glosses(&self, page: &Page) -> Option<Glosses<'_>> {
+        Glosses::of(self.site(), self.contexts.glossary, page, self.site().text_of(page)?)
+    }
+
+    fn written(&self, page: &Page, tree: LanguageId, root: &str, glosses: Option<&Glosses<'_>>) -> String {
         let Some(text) = self.site().text_of(page) else { return String::new() };
         let written = page.text.map_or(tree, |t| t);
-        let resolver = PageResolver { contexts: &self.contexts, text, tree, root };
+        let resolver = PageResolver { contexts: &self.contexts, text, tree, root, glosses };
         let ctx =
             HtmlContext { lang: &self.site().languages[written], resolver: &resolver, words: &self.words[written] };
         html::html(&text.document.blocks_below(&page.title), &ctx)
@@ -228,7 +241,9 @@ impl Renderer<'_> {
         let neighbours = if entry.is_index() { Neighbours::default() } else { self.contexts.neighbours(id) };
         let section = self.contexts.section(id, number);
         let home = (entry.base == "_index").then(|| self.contexts.home(page.language));
-        hash.value(&neighbours).value(&section).value(&home);
+        let glossary = (kind.id == GLOSSARY).then(|| glossary::facet(site, page, site.text_of(page)));
+        hash.value(&neighbours).value(&section).value(&home).value(&glossary);
+        context.insert("glossary", &glossary);
         context.insert("neighbours", &neighbours);
         context.insert("section", &section);
         context.insert("home", &home);
@@ -236,6 +251,9 @@ impl Renderer<'_> {
         if let Some(text) = text {
             hash.add(text.document.fingerprint);
             self.hash_links(text, page.language, &mut hash);
+            if let Some(glosses) = self.glosses(page) {
+                glosses.hash(&text.document.text[text.document.body..], &mut hash);
+            }
         } else {
             context.insert("content", "");
         }
@@ -255,7 +273,7 @@ impl Renderer<'_> {
 
     /// What the links of a text lead to: a page that moves changes the pages that link to it.
     fn hash_links(&self, text: &Text, tree: LanguageId, hash: &mut Hash) {
-        let resolver = PageResolver { contexts: &self.contexts, text, tree, root: "" };
+        let resolver = PageResolver { contexts: &self.contexts, text, tree, root: "", glosses: None };
         for fact in &text.document.links {
             if fact.picture {
                 let picture = resolver.picture(&fact.target);
@@ -562,9 +580,18 @@ struct PageResolver<'a> {
     text: &'a Text,
     tree: LanguageId,
     root: &'a str,
+    glosses: Option<&'a Glosses<'a>>,
 }
 
 impl Resolver for PageResolver<'_> {
+    fn terms(&self, text: &str) -> Vec<(Range<usize>, usize)> {
+        self.glosses.map_or_else(Vec::new, |glosses| glosses.find(text))
+    }
+
+    fn gloss(&self, term: usize) -> Option<Gloss> {
+        self.glosses?.gloss(term, self.root)
+    }
+
     fn link(&self, target: &str) -> Resolved {
         let site = self.contexts.site;
         match link::resolve(site, self.text.folder(), target, self.tree) {
@@ -576,7 +603,11 @@ impl Resolver for PageResolver<'_> {
             Target::Anchor(anchor) => Resolved::Url(format!("#{anchor}")),
             Target::File(path) => {
                 let picture = self.contexts.pictures.get(&path).map(|p| p.src.clone());
-                Resolved::Url(format!("{}{}", self.root, picture.unwrap_or_else(|| url::file_path(&path))))
+                Resolved::Url(format!(
+                    "{}{}",
+                    self.root,
+                    picture.unwrap_or_else(|| url::file_path(&self.contexts.site.pinyin, &path))
+                ))
             }
             Target::Outside(url) => Resolved::External(url),
             Target::Held | Target::Escapes | Target::Broken { .. } => Resolved::Nothing,

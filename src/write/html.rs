@@ -10,8 +10,10 @@ use crate::document::tree::{AlertKind, Align, Block, BlockKind, Definition, Inli
 use crate::write::sanitise::{self, Piece};
 use crate::write::{PictureMarkup, Resolved, Resolver};
 
+mod gloss;
 mod notes;
 
+use gloss::Glosses;
 use notes::{Notes, find_notes};
 
 pub use crate::site::link::is_safe_url;
@@ -40,10 +42,12 @@ pub fn html(blocks: &[Block], ctx: &HtmlContext<'_>) -> String {
         open: Vec::new(),
         muted: None,
         in_link: false,
+        glosses: Glosses::default(),
     };
     find_notes(blocks, &mut writer.notes.texts);
     writer.inside(|w| w.blocks(blocks));
     writer.endnotes();
+    writer.explanations();
     writer.out
 }
 
@@ -67,6 +71,7 @@ struct Writer<'t, 'c> {
     /// Inside an element that is left out whole: its name, and what to cut back to.
     muted: Option<Muted>,
     in_link: bool,
+    glosses: Glosses,
 }
 
 struct Muted {
@@ -128,10 +133,11 @@ impl<'t> Writer<'t, '_> {
             },
             BlockKind::Heading(heading) => self.heading(heading),
             BlockKind::List { start, tight, items } => self.list(*start, *tight, items),
-            BlockKind::Quote(inner) => self.element("blockquote", |w| w.blocks(inner)),
+            BlockKind::Quote(inner) => self.quietly(|w| w.element("blockquote", |w| w.blocks(inner))),
             BlockKind::Alert(kind, inner) => self.alert(*kind, inner),
             BlockKind::Code { language, text } => self.code(language, text),
-            BlockKind::Table(table) => self.table(table),
+            // Columns are narrow, and a button is kept on one line.
+            BlockKind::Table(table) => self.quietly(|w| w.table(table)),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Rule => self.out.push_str("<hr>"),
             BlockKind::Html(html) => self.raw(html, true),
@@ -149,7 +155,7 @@ impl<'t> Writer<'t, '_> {
             push_attribute(&mut self.out, "class", &heading.classes.join(" "));
         }
         self.out.push('>');
-        self.inside(|w| w.inlines(&heading.inlines));
+        self.quietly(|w| w.inside(|w| w.inlines(&heading.inlines)));
         if !heading.id.is_empty() {
             // The mark is drawn by the style sheet; for screen readers and the keyboard it is not there.
             self.out.push_str("<a class=anchor aria-hidden=true tabindex=-1");
@@ -279,7 +285,7 @@ impl<'t> Writer<'t, '_> {
     fn definitions(&mut self, definitions: &'t [Definition]) {
         self.out.push_str("<dl>");
         for definition in definitions {
-            self.element("dt", |w| w.inlines(&definition.term));
+            self.quietly(|w| w.element("dt", |w| w.inlines(&definition.term)));
             for text in &definition.texts {
                 self.element("dd", |w| w.item(text, text.len() == 1));
             }
@@ -335,7 +341,7 @@ impl<'t> Writer<'t, '_> {
     fn inlines(&mut self, inlines: &'t [Inline]) {
         for inline in inlines {
             match &inline.kind {
-                InlineKind::Text(text) => push_text(&mut self.out, text),
+                InlineKind::Text(text) => self.running(text),
                 InlineKind::Emphasis(inner) => self.element("em", |w| w.inlines(inner)),
                 InlineKind::Strong(inner) => self.element("strong", |w| w.inlines(inner)),
                 InlineKind::Strike(inner) => self.element("del", |w| w.inlines(inner)),

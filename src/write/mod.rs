@@ -10,6 +10,8 @@ pub mod sanitise;
 pub mod traditional;
 pub mod words;
 
+use std::ops::Range;
+
 /// What a link in a text leads to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Resolved {
@@ -36,6 +38,21 @@ pub struct PictureMarkup {
     pub height: u32,
 }
 
+/// What is said of a word where it first stands on a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Gloss {
+    /// The term's id.
+    pub id: String,
+    /// The word as the glossary has it.
+    pub word: String,
+    /// The word of another language, with its tag.
+    pub other: Option<(String, String)>,
+    /// What it means.
+    pub explanation: String,
+    /// The address of its entry in the glossary.
+    pub href: Option<String>,
+}
+
 /// Knows where the targets of a text lead.
 pub trait Resolver {
     /// Where the link `target` leads, as typed in the source.
@@ -43,4 +60,14 @@ pub trait Resolver {
 
     /// The picture `target`, as typed in the source; none if there is no such picture.
     fn picture(&self, target: &str) -> Option<PictureMarkup>;
+
+    /// Where words that can be explained stand in a piece of running text, in order, each with its number.
+    fn terms(&self, _text: &str) -> Vec<(Range<usize>, usize)> {
+        Vec::new()
+    }
+
+    /// What is said of the word of this number.
+    fn gloss(&self, _term: usize) -> Option<Gloss> {
+        None
+    }
 }

@@ -20,12 +20,19 @@ pub struct Words {
     pub(super) done: String,
     /// Label of a task that is not.
     pub(super) open: String,
+    /// Label of the explanations at the end of a text.
+    pub(super) glosses: String,
+    /// The way from an explanation to the glossary.
+    pub(super) glossary: String,
+    /// The way back from an explanation.
+    pub(super) close: String,
 }
 
 impl Words {
     /// The words of a language: those of the theme where it has them, else our own in Chinese or English.
     ///
-    /// Keys: `alert-note` … `alert-caution`, `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`.
+    /// Keys: `alert-note` … `alert-caution`, `footnotes`, `footnote-back`, `table`, `task-done`, `task-open`,
+    /// `glosses`, `gloss-more`, `gloss-close`.
     pub fn of(strings: &Strings, lang: &Language) -> Self {
         let word = |key: &str, zh: &str, en: &str| {
             let own = if lang.is_chinese() { zh } else { en };
@@ -44,6 +51,9 @@ impl Words {
             table: word("table", "表格", "Table"),
             done: word("task-done", "已完成", "Done"),
             open: word("task-open", "未完成", "To do"),
+            glosses: word("glosses", "词语解释", "Words explained"),
+            glossary: word("gloss-more", "词汇表", "Glossary"),
+            close: word("gloss-close", "关闭", "Close"),
         }
     }
 

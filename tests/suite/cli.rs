@@ -125,6 +125,30 @@ fn check_writes_nothing_and_counts_warnings() {
 }
 
 #[test]
+fn only_what_is_published_is_remembered() {
+    let root = site("addresses");
+    put(&root, "content/通知.md", PAGE);
+    let file = root.join("addresses.txt");
+    assert_eq!(run(&root, &with(&["check"])).code, 0);
+    assert_eq!(run(&root, &with(&["build", "--drafts"])).code, 0);
+    assert!(!file.exists(), "neither a check nor a preview writes addresses down");
+    assert_eq!(run(&root, &with(&["build"])).code, 0);
+    let text = fs::read_to_string(&file).expect("the build has written it");
+    assert!(text.contains("\ncontent/通知.md = tongzhi.html"), "{text}");
+    // Not even its line ends are changed where nothing else is.
+    let typed = format!("\u{FEFF}{}", text.replace('\n', "\r\n"));
+    fs::write(&file, &typed).expect("it can be written");
+    assert_eq!(run(&root, &with(&["build"])).code, 0);
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), typed);
+    // A name that waits for a merge is not published, and the file stays as it is.
+    let conflict = format!("<<<<<<< HEAD\n{text}=======\n>>>>>>> other\n");
+    fs::write(&file, &conflict).expect("it can be written");
+    let refused = run(&root, &with(&["build"]));
+    assert!(refused.code == 1 && refused.out.contains("S110"), "{}", refused.both());
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), conflict);
+}
+
+#[test]
 fn errors_are_drawn_at_their_line_and_nothing_is_published() {
     let root = site("errors");
     assert_eq!(run(&root, &with(&["build"])).code, 0);
@@ -381,7 +405,7 @@ fn new_begins_a_page_in_both_languages_and_overwrites_nothing() {
     assert!(before == tree(&root.join("content")), "a file was overwritten");
     let pinyin = run(&root, &with(&["new", "page", "关于绿化"]));
     assert_eq!(pinyin.code, 0, "{}", pinyin.both());
-    assert!(root.join("content/guan-yu-lv-hua.md").is_file(), "{}", pinyin.both());
+    assert!(root.join("content/guanyu-lvhua.md").is_file(), "{}", pinyin.both());
     let unknown = run(&root, &with(&["new", "notise", "x"]));
     assert_eq!(unknown.code, 2, "{}", unknown.both());
     assert!(unknown.err.contains("notice"), "{}", unknown.both());

@@ -200,7 +200,10 @@ fn every_way(
     let again = FOUR.install(|| self::built(&home, &sources, run));
     let when = "when built once more,";
     let told_again = as_told(&again.problems);
-    if told_again != told {
+    // What was done to a file beside the content is done: a note of it is not told again.
+    let is_done = |p: &Problem| !cold.beside.is_empty() && p.severity == Severity::Note;
+    let lasting = cold.problems.iter().filter(|p| !is_done(p) || told_again.contains(&whole(p)));
+    if told_again != lasting.map(whole).collect::<Vec<_>>() {
         teller.fault(number, &format!("{when} other problems are told:\n{}", told_again.concat()));
     }
     if again.made != 0 {

@@ -24,23 +24,24 @@ const FUNCTION_LINES: usize = 90;
 const ROOMS: &[(&str, &[&str])] = &[
     ("base", &[]),
     ("calendar", &["base"]),
+    ("pinyin", &["base"]),
     ("source", &["base"]),
     ("document", &["base", "source"]),
     ("theme", &["base", "source", "document"]),
-    ("site", &["base", "calendar", "source", "document", "theme"]),
+    ("site", &["base", "calendar", "pinyin", "source", "document", "theme"]),
     ("check", &["base", "calendar", "source", "document", "theme", "site"]),
     ("plan", &["base", "source", "document", "theme", "site"]),
     ("write", &["base", "source", "document", "theme", "site", "plan"]),
     ("asset", &["base", "source", "document", "theme", "site", "plan"]),
-    ("web", &["base", "calendar", "source", "document", "theme", "site", "plan", "write", "asset"]),
+    ("web", &["base", "calendar", "pinyin", "source", "document", "theme", "site", "plan", "write", "asset"]),
     ("print", &["base", "calendar", "source", "document", "theme", "site", "plan", "write", "asset"]),
     ("output", &["base"]),
     ("report", &["base"]),
     (
         "pipeline",
         &[
-            "base", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print", "output",
-            "report",
+            "base", "pinyin", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print",
+            "output", "report",
         ],
     ),
     ("serve", EVERYTHING),
@@ -49,8 +50,8 @@ const ROOMS: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING: &[&str] = &[
-    "base", "calendar", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web", "print",
-    "output", "report", "pipeline", "serve", "watch", "cli",
+    "base", "calendar", "pinyin", "source", "document", "theme", "site", "check", "plan", "write", "asset", "web",
+    "print", "output", "report", "pipeline", "serve", "watch", "cli",
 ];
 
 /// What touches the machine, and which words in a file's header allow it.

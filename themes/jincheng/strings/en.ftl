@@ -152,6 +152,20 @@ true-size = True size { $width } × { $height } mm
 other-sheets = Other sizes and languages
 no-posters = There are no posters yet.
 
+## Glossary
+glossary = Glossary
+letters = By letter
+strokes = { $count ->
+    [one] { $count } stroke
+   *[other] { $count } strokes
+}
+laws-and-regulations = Laws and regulations
+also-called = Also
+rendering-from = Source
+term-body = Body
+term-programme = Programme
+no-terms = There are no entries yet.
+
 ## Page not found
 not-found = We cannot find this page
 not-found-lead = The address may be mistyped, or the page may have moved.
@@ -172,6 +186,9 @@ footnotes = Notes
 footnote-back = Back to the text
 table = Table
 task-done = Done
+glosses = Words explained
+gloss-more = See the glossary
+gloss-close = Close
 task-open = Not done
 
 # 印张 Sheets

@@ -146,6 +146,17 @@ true-size = 实际尺寸{ $width } × { $height }毫米
 other-sheets = 其他幅面和语言
 no-posters = 还没有海报。
 
+## 词汇表
+glossary = 词汇表
+letters = 按字母查
+strokes = { $count }画
+laws-and-regulations = 法律法规
+also-called = 也作
+rendering-from = 来源
+term-body = 机构
+term-programme = 活动
+no-terms = 还没有词条。
+
 ## 找不到页面
 not-found = 没有找到这一页
 not-found-lead = 网址可能写错了，或者页面已经移走。
@@ -167,6 +178,9 @@ footnote-back = 回到正文
 table = 表格
 task-done = 已完成
 task-open = 未完成
+glosses = 词语解释
+gloss-more = 看词汇表
+gloss-close = 关闭
 
 # 印张 Sheets
 sheet-scan = 扫码看全文
