@@ -24,6 +24,7 @@ pub mod serve;
 pub mod site;
 pub mod source;
 pub mod theme;
+pub mod translation;
 pub mod watch;
 pub mod web;
 pub mod write;

@@ -31,6 +31,7 @@ use crate::source::{Content, Source, SourceSet, disk};
 use crate::text;
 use crate::theme::strings::{StringFile, Strings};
 use crate::theme::{self, Theme};
+use crate::translation::{self, Tracking};
 use crate::web::context::{AssetNames, Contexts};
 use crate::web::facets::{PosterCard, PosterFacet};
 use crate::web::glossary;
@@ -47,8 +48,13 @@ mod sheets;
 #[path = "pipeline/no_sheets.rs"]
 mod sheets;
 mod told;
+mod translations;
 
 pub use self::sheets::poster;
+pub use self::translations::{Confirmed, accept, translations};
+
+/// The file beside the content that says what translations were made from.
+const TRANSLATIONS: &str = "translations.txt";
 
 /// What the run is told from outside.
 #[derive(Clone, Debug)]
@@ -147,6 +153,11 @@ impl Project {
         Project { config, theme, sources, options, problems }
     }
 
+    /// What is remembered of translations.
+    fn memory(&self) -> Option<&str> {
+        self.sources.text(TRANSLATIONS).map(|text| &**text)
+    }
+
     /// The text of a file of the project or of its theme, for drawing problems.
     pub fn text_of(&self, path: &SourcePath) -> Option<Arc<str>> {
         if let Some(text) = self.sources.text(path.as_str()) {
@@ -196,8 +207,10 @@ fn build_inside(
 ) -> Result<Build, Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
-    diagnostics.append(check::check(&site));
-    let bench = Bench { project, site: &site, memo, store, sink, progress, made: AtomicUsize::new(0) };
+    let tracking = translation::track(&site, project.memory(), !project.options.drafts);
+    diagnostics.append(check::check(&site, &tracking));
+    let bench =
+        Bench { project, site: &site, tracking: &tracking, memo, store, sink, progress, made: AtomicUsize::new(0) };
     let strings = Arc::new(strings(project, &mut diagnostics));
     let mut records = Vec::new();
     let assets = bench.assets(&mut records)?;
@@ -210,7 +223,8 @@ fn build_inside(
     told::append(&mut diagnostics, &records);
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
-    let beside = beside(project, &site);
+    let mut beside = beside(project, &site);
+    beside.extend(tracking.file.map(|text| Beside { path: SourcePath::from(TRANSLATIONS), text }));
     Ok(Build { diagnostics, records, beside, summary })
 }
 
@@ -302,6 +316,7 @@ fn summary(site: &Site, sheets: &sheets::Made, bench: &Bench<'_>, records: &[Job
 struct Bench<'a> {
     project: &'a Project,
     site: &'a Site,
+    tracking: &'a Tracking,
     memo: &'a Memo,
     store: &'a Store,
     sink: &'a dyn Sink,
@@ -489,6 +504,7 @@ impl Bench<'_> {
         };
         let contexts = Contexts {
             site,
+            tracking: self.tracking,
             pictures,
             assets,
             posters: &cards,

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::base::diag::{Diagnostic, Diagnostics, nearest};
+use crate::base::diag::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::base::lang::{self, Language};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
@@ -118,6 +118,8 @@ pub struct Config {
     pub page_size: usize,
     /// Family names of system fonts that sheets may use besides the theme's.
     pub system_fonts: Vec<String>,
+    /// How grave it is that an original has changed since its translation was confirmed.
+    pub stale: Severity,
     /// How words are read in addresses and file names, over what the program knows.
     pub pinyin: Vec<WordReading>,
 }
@@ -204,6 +206,7 @@ const KEYS: &[&str] = &[
     "menu",
     "page_size",
     "print",
+    "translation",
     "pinyin",
     "traditional",
 ];
@@ -232,6 +235,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
         traditional,
         page_size: reader.page_size(&table),
         system_fonts: reader.print(&table),
+        stale: reader.stale(&table),
         pinyin: reader.pinyin(&table),
     };
     reader.languages_of(&table, &config);
@@ -547,6 +551,24 @@ impl Reader<'_> {
         }
     }
 
+    fn stale(&mut self, table: &Table) -> Severity {
+        let Some(value) = table.get("translation") else { return Severity::Warning };
+        let Some(inner) = value.table() else {
+            self.wrong(value, "一段 `[translation]`", "a section `[translation]`");
+            return Severity::Warning;
+        };
+        self.only_known(inner, &["stale"], "translation.");
+        let Some(value) = inner.get("stale") else { return Severity::Warning };
+        let named = value.text().and_then(|text| STALE.iter().find(|(name, _)| *name == text));
+        named.map_or_else(
+            || {
+                self.wrong(value, "\"error\"、\"warn\" 或 \"notice\"", "\"error\", \"warn\" or \"notice\"");
+                Severity::Warning
+            },
+            |(_, severity)| *severity,
+        )
+    }
+
     fn pinyin(&mut self, table: &Table) -> Vec<WordReading> {
         let Some(value) = table.get("pinyin") else { return Vec::new() };
         let Some(inner) = value.table() else {
@@ -583,6 +605,10 @@ impl Reader<'_> {
         })
     }
 }
+
+/// The severities that `[translation] stale` may name.
+const STALE: [(&str, Severity); 3] =
+    [("error", Severity::Error), ("warn", Severity::Warning), ("notice", Severity::Note)];
 
 /// The keys of a list of languages; none if it is no such list.
 fn language_keys(value: &Value) -> Option<Vec<&str>> {

@@ -236,6 +236,21 @@ rules! {
         why "它会被当作另一页发布，而不是译文。" "It is published as a page of its own and not as a translation."
         fix "在 `pufa.toml` 的 `languages` 里加上这种语言，或改文件名。" "Add the language to `languages` in `pufa.toml`, or rename the file."
         example "content/help.en.md";
+    STALE_TRANSLATION "T110" "stale-translation" Warning
+        what "译文确认以后，原文又改了。" "The original has changed since its translation was confirmed."
+        why "两种语言说的不一样：读者照着旧的译文办事，会走冤枉路。" "The two languages say different things, and readers of the old translation may act on it."
+        fix "用 `pufa i18n 页面` 看原文改了哪几块，改好译文，再用 `pufa i18n accept 页面` 确认。`pufa.toml` 里的 `[translation] stale` 决定这是错误、提醒还是说明。" "See with `pufa i18n PAGE` which blocks have changed, mend the translation, and confirm it with `pufa i18n accept PAGE`. `[translation] stale` in `pufa.toml` says whether this is an error, a warning or a note."
+        example "content/letters/open-letter.en.md";
+    UNEVEN_PARALLEL "T111" "uneven-parallel" Warning
+        what "双语对照的页面（`parallel = true`），两个文件的段落对不上。" "The two files of a parallel page (`parallel = true`) do not have the same blocks."
+        why "对照页一段对一段；对不上的地方，一边会空着。" "Parallel pages show block beside block; where one is missing, its side stays empty."
+        fix "从提示的地方起，让两个文件的段落、标题、列表项和表格行一一对应。" "From the place named on, give both files the same paragraphs, headings, list items and table rows."
+        example "+++\nparallel = true\n+++";
+    TRANSLATION_MEMORY "T112" "translations-line" Warning
+        what "`translations.txt` 里有一行读不懂。" "A line of `translations.txt` cannot be read."
+        why "这个文件记着每篇译文是照哪个原文译的；读不懂的时候，程序不改动它，新的译文也就没有记下来。" "The file holds the originals that translations were made from; pufa does not touch it while a line cannot be read, so new translations are not written down."
+        fix "删去这一行（例如合并文件时留下的 `<<<<<<<`），或从备份里找回这个文件。删去整个文件也可以：所有译文从今天起算作已确认。" "Delete the line (such as a `<<<<<<<` left by a merge), or bring the file back from a copy. The whole file may be deleted too: all translations then count as confirmed today."
+        example "<<<<<<< HEAD";
     TERM_NOT_KEPT "T120" "term-not-kept" Warning
         what "中文里有术语表里的词，对应的译文里没有它的译名。" "The Chinese has a term of the term base, and the corresponding place of the translation has none of its renderings."
         why "同一件事在各页叫不同的名字，读者会以为是几件事。" "If pages call one thing by several names, readers take it for several things."

@@ -30,6 +30,8 @@ pub enum Task {
     Init(PathBuf),
     /// Make a sheet.
     Poster(Poster),
+    /// Show or confirm translations.
+    I18n(I18n),
     /// Say all forms of a day.
     Date(Dates),
     /// Say what a rule is about; all rules without a code.
@@ -118,6 +120,21 @@ pub struct Poster {
     pub language: Option<String>,
     /// Where it goes.
     pub output: Option<PathBuf>,
+    /// Instead of the clock's day.
+    pub today: Option<Day>,
+}
+
+/// `i18n`.
+#[derive(Clone, Debug)]
+pub struct I18n {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// Whether to confirm rather than show.
+    pub accept: bool,
+    /// The pages, as typed.
+    pub pages: Vec<String>,
+    /// Whether all pages are meant.
+    pub all: bool,
     /// Instead of the clock's day.
     pub today: Option<Day>,
 }
@@ -213,6 +230,12 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
             output: path("output"),
             today: today(),
         }),
+        "i18n" => {
+            let mut pages: Vec<String> = sub.get_many("pages").into_iter().flatten().cloned().collect();
+            let accept = pages.first().is_some_and(|first| first == ACCEPT);
+            pages.drain(..usize::from(accept));
+            Task::I18n(I18n { root: root(), accept, pages, all: sub.get_flag("all"), today: today() })
+        }
         "date" => Task::Date(Dates {
             words: sub.get_many::<String>("date").map(|words| words.cloned().collect()).unwrap_or_default(),
             from: sub.get_one::<Day>("from").copied(),
@@ -223,6 +246,9 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
         other => unreachable!("clap knows no command `{other}`"),
     }
 }
+
+/// The word after `i18n` that confirms.
+const ACCEPT: &str = "accept";
 
 /// The port tried first.
 const DEFAULT_PORT: u16 = 4000;
@@ -252,7 +278,7 @@ fn command(s: Speech) -> Command {
                 .action(ArgAction::Version)
                 .help(s.pick("显示版本", "show the version")),
         );
-    let subs = [build(s), check(s), serve(s), new(s), init(s), poster(s), date(s), explain(s)];
+    let subs = [build(s), check(s), serve(s), new(s), init(s), poster(s), i18n(s), date(s), explain(s)];
     let globals: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
     let subs = subs.into_iter().map(|sub| {
         let page = help::page(&sub, &globals, s);
@@ -364,6 +390,27 @@ fn poster(s: Speech) -> Command {
         root_option(s),
         today_option(s),
     ])
+}
+
+fn i18n(s: Speech) -> Command {
+    let pages = positional(
+        "pages",
+        s.pick("页面", "PAGE"),
+        s.pick(
+            "文件、文件夹或 notices/* 这样的写法；前面写 accept 就是确认",
+            "a file, a folder, or a pattern such as notices/*; with accept before it, it is confirmed",
+        ),
+    )
+    .required(false)
+    .num_args(0..);
+    let all = flag("all", s.pick("accept 时：确认全部译文", "with accept: confirm all translations"));
+    let about = s.pick(
+        "译文做了没有、跟上了没有；pufa i18n accept 页面 确认译文已经跟上原文",
+        "which translations are done, missing or behind; pufa i18n accept PAGE confirms them",
+    );
+    sub("i18n", s, s.pick("pufa i18n [accept] [页面…] [选项]", "pufa i18n [accept] [PAGE…] [OPTIONS]"), about)
+        .args([pages, all, root_option(s), today_option(s)])
+        .arg(format_option(s, "problems"))
 }
 
 fn date(s: Speech) -> Command {

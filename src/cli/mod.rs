@@ -10,6 +10,7 @@ pub mod date;
 pub mod explain;
 pub mod form;
 pub mod help;
+pub mod i18n;
 pub mod init;
 pub mod new;
 pub mod poster;
@@ -102,6 +103,7 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
         Task::New(request) => new::new(request, terminal),
         Task::Init(folder) => init::init(folder, terminal),
         Task::Poster(request) => poster::poster(request, terminal),
+        Task::I18n(request) => i18n::i18n(request, terminal),
     }
 }
 
@@ -120,6 +122,7 @@ fn root_of(task: &Task) -> &Path {
         Task::Serve(serve) => &serve.make.root,
         Task::New(new) => &new.root,
         Task::Poster(poster) => &poster.root,
+        Task::I18n(i18n) => &i18n.root,
         Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
     }
 }

@@ -9,6 +9,7 @@ pub mod front;
 pub mod heading;
 pub mod html;
 pub mod markdown;
+pub mod passage;
 pub mod paste;
 pub mod piece;
 pub mod runs;
@@ -22,6 +23,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::FrontMatter;
+use self::passage::Passage;
 use self::paste::Findings;
 use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
@@ -66,6 +68,8 @@ pub struct Document {
     pub summary: String,
     /// Han characters and words of other scripts.
     pub words: usize,
+    /// The pieces that a translation follows one by one.
+    pub passages: Vec<Passage>,
     /// What was found while reading.
     pub problems: Diagnostics,
 }
@@ -131,6 +135,7 @@ pub fn read(source: &Source) -> Document {
         footnotes: facts.footnotes,
         summary: cut(&facts.summary, SUMMARY_CHARS),
         words: facts.words,
+        passages: passage::passages(&blocks),
         problems,
         text,
     }

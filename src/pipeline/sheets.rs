@@ -26,6 +26,7 @@ use crate::text;
 use crate::theme::Theme;
 use crate::theme::strings::Arg;
 use crate::theme::strings::Strings;
+use crate::translation::Tracking;
 use crate::web::context::{AssetNames, Contexts, picture_facet};
 use crate::web::facets::{PdfFacet, PosterCard, PosterFacet, SiblingFacet};
 use crate::web::render::card_of;
@@ -363,8 +364,10 @@ impl Made {
         let key = &site.languages[language].key;
         let format_name = self.formats[&sheet.format].name.get(key).to_string();
         let page = &site.pages[site.entries[sheet.entry].pages[language]];
+        let untold = Tracking::default();
         let contexts = Contexts {
             site,
+            tracking: &untold,
             pictures,
             assets,
             posters: &|_, _| Vec::new(),

@@ -16,6 +16,7 @@ pub mod values;
 
 mod address;
 mod assemble;
+mod parallel;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;

@@ -8,8 +8,8 @@ use serde_json::{Map, Value};
 
 use super::facets::{
     AlternateFacet, BookletFacet, Card, ContactFacet, CrumbFacet, FallbackFacet, FilingFacet, HomeFacet, LangFacet,
-    MenuFacet, Neighbours, OutlineFacet, PageFacet, PageNumber, PagingFacet, PictureFacet, PosterCard, SectionFacet,
-    SectionLink, SiteFacet, SizeFacet, TextLang, TopicLink, TranslationFacet,
+    MenuFacet, Neighbours, OutlineFacet, PageFacet, PageNumber, PagingFacet, ParallelFacet, PictureFacet, PosterCard,
+    SectionFacet, SectionLink, SiteFacet, SizeFacet, StaleFacet, TextLang, TopicLink, TranslationFacet,
 };
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::MenuEntry;
@@ -25,6 +25,7 @@ use crate::site::topic::{self, Shelf};
 use crate::site::values::{self, Spoken};
 use crate::site::{Entry, EntryId, LanguageId, Page, PageId, Site, Text, section, url};
 use crate::theme::kind::Order;
+use crate::translation::Tracking;
 
 /// Characters and words a reader takes in per minute: Han characters of a calm reader of seventy (half of a student's 500).
 const WORDS_PER_MINUTE: usize = 250;
@@ -47,6 +48,8 @@ pub struct AssetNames {
 pub struct Contexts<'a> {
     /// The site.
     pub site: &'a Site,
+    /// How the translations stand to their originals.
+    pub tracking: &'a Tracking,
     /// The pictures.
     pub pictures: &'a PictureTable,
     /// The assets.
@@ -211,6 +214,8 @@ impl Contexts<'_> {
             converted: self.converted(page),
             fallback: (!site.is_real(page) && !site.is_converted(page))
                 .then(|| FallbackFacet { language_name: written.name.clone(), language_key: written.key.clone() }),
+            stale: self.stale(page, &translations),
+            parallel: self.parallel(page),
             translations,
             alternates,
             posters: (self.posters)(page.entry, page.language),
@@ -281,6 +286,8 @@ impl Contexts<'_> {
             lang: text_lang(own),
             converted: site.source_of(language).and_then(at).map(|there| there.to_string()),
             fallback: None,
+            stale: None,
+            parallel: None,
             translations: translations.collect(),
             alternates,
             posters: Vec::new(),
@@ -299,6 +306,41 @@ impl Contexts<'_> {
         let site = self.site;
         let source = page.text.filter(|_| site.is_converted(page))?;
         Some(site.pages[site.entries[page.entry].pages[source]].path.to_string())
+    }
+
+    /// The state of the translation that the page shows, alone or beside its own text.
+    fn stale(&self, page: &Page, translations: &[TranslationFacet]) -> Option<StaleFacet> {
+        let site = self.site;
+        let origin = site.entry_of(page).origin?;
+        let own = page.text.filter(|text| *text == page.language && *text != origin);
+        let shown = own.or_else(|| site.beside(page))?;
+        let state = self.tracking.state(page.entry, shown).filter(|state| state.is_stale())?;
+        Some(StaleFacet {
+            confirmed: localdate::day_text(state.confirmed?, &site.languages[page.language]),
+            beside: own.is_none(),
+            language_name: site.languages[shown].name.clone(),
+            original: translations.get(origin)?.clone(),
+        })
+    }
+
+    /// What the second language of a parallel page says.
+    fn parallel(&self, page: &Page) -> Option<ParallelFacet> {
+        let site = self.site;
+        let other = site.beside(page)?;
+        let language = &site.languages[other];
+        let twin = &site.pages[site.entry_of(page).pages[other]];
+        let text = site.text_of(twin)?;
+        let issuer = field::text(&text.fields, "issuer");
+        Some(ParallelFacet {
+            key: language.key.clone(),
+            name: language.name.clone(),
+            lang: text_lang(language),
+            title: twin.title.clone(),
+            summary: twin.summary.clone(),
+            issuer: issuer.map_or_else(|| site.config.issuer.get(&language.key).to_string(), str::to_string),
+            date: self.day(&text.fields, "date", twin),
+            fields: self.fields(twin, Some(text), None),
+        })
     }
 
     fn home_title(&self, language: LanguageId) -> String {

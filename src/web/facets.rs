@@ -174,6 +174,10 @@ pub struct PageFacet {
     pub converted: Option<String>,
     /// Set where the text is in another language than the tree.
     pub fallback: Option<FallbackFacet>,
+    /// Set where the original has changed since its translation was confirmed.
+    pub stale: Option<StaleFacet>,
+    /// Set where a second language stands beside the text.
+    pub parallel: Option<ParallelFacet>,
     /// The page in every language.
     pub translations: Vec<TranslationFacet>,
     /// For `hreflang`: real translations only.
@@ -219,6 +223,40 @@ pub struct FallbackFacet {
     pub language_name: String,
     /// Its key.
     pub language_key: String,
+}
+
+/// A translation that is behind its original.
+#[derive(Clone, Debug, Serialize)]
+pub struct StaleFacet {
+    /// The day the translation was confirmed.
+    pub confirmed: DayText,
+    /// Whether it is the text beside the page's own that is behind.
+    pub beside: bool,
+    /// The language of the translation, in itself.
+    pub language_name: String,
+    /// The page in the language of the original.
+    pub original: TranslationFacet,
+}
+
+/// The second language of a parallel page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ParallelFacet {
+    /// `en`.
+    pub key: String,
+    /// The language's name in itself.
+    pub name: String,
+    /// Language and direction.
+    pub lang: TextLang,
+    /// The page's title in it.
+    pub title: String,
+    /// A sentence or two in it.
+    pub summary: String,
+    /// Who signs, in it.
+    pub issuer: String,
+    /// The day of publication, in it.
+    pub date: Option<DayText>,
+    /// The fields of the kind, in it.
+    pub fields: Map<String, Value>,
 }
 
 /// The page in a language.

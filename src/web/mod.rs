@@ -8,6 +8,7 @@ pub mod direction;
 pub mod facets;
 pub mod glossary;
 pub mod minify;
+mod parallel;
 pub mod render;
 pub mod shared;
 pub mod sitemap;

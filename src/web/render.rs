@@ -99,7 +99,7 @@ enum Content {
 }
 
 impl Renderer<'_> {
-    fn site(&self) -> &Site {
+    pub(super) fn site(&self) -> &Site {
         self.contexts.site
     }
 
@@ -163,8 +163,12 @@ impl Renderer<'_> {
             Content::Template { name, kind_template, mut context, language, body, source } => {
                 let article = body.map_or(String::new(), |id| {
                     let page = &self.site().pages[id];
+                    let root = prepared.path.to_root();
                     let glosses = self.glosses(page);
-                    self.written(page, page.language, &prepared.path.to_root(), glosses.as_ref())
+                    match self.site().beside(page) {
+                        Some(other) => self.parallel(page, other, &root, glosses.as_ref()),
+                        None => self.written(page, page.language, &root, glosses.as_ref()),
+                    }
                 });
                 context.insert("content", &article);
                 let name = kind_template.as_deref().unwrap_or(name);
@@ -251,6 +255,12 @@ impl Renderer<'_> {
         if let Some(text) = text {
             hash.add(text.document.fingerprint);
             self.hash_links(text, page.language, &mut hash);
+            if let Some(other) = site.beside(page)
+                && let Some(twin) = &entry.texts[other]
+            {
+                hash.add(twin.document.fingerprint);
+                self.hash_links(twin, other, &mut hash);
+            }
             if let Some(glosses) = self.glosses(page) {
                 glosses.hash(&text.document.text[text.document.body..], &mut hash);
             }
@@ -575,12 +585,12 @@ fn done(id: String, path: SitePath, text: String) -> Prepared {
 }
 
 /// Resolves the links and pictures of one text in one tree.
-struct PageResolver<'a> {
-    contexts: &'a Contexts<'a>,
-    text: &'a Text,
-    tree: LanguageId,
-    root: &'a str,
-    glosses: Option<&'a Glosses<'a>>,
+pub(super) struct PageResolver<'a> {
+    pub(super) contexts: &'a Contexts<'a>,
+    pub(super) text: &'a Text,
+    pub(super) tree: LanguageId,
+    pub(super) root: &'a str,
+    pub(super) glosses: Option<&'a Glosses<'a>>,
 }
 
 impl Resolver for PageResolver<'_> {

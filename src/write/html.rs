@@ -1,7 +1,8 @@
 //! Writes the tree of a text as compact, valid HTML.
 //!
 //! In: blocks, the page's language with its words, a resolver. Out: the inside of an article, without any space that is not needed.
-//! Does not report problems: what cannot be resolved shows as words, and `check` says so.
+//! Does not report problems: what cannot be resolved shows as words, and `check` says so. Longer than other files: one function for
+//! each kind of block and inline.
 
 use std::fmt::Write as _;
 
@@ -12,6 +13,7 @@ use crate::write::{PictureMarkup, Resolved, Resolver};
 
 mod gloss;
 mod notes;
+mod parallel;
 
 use gloss::Glosses;
 use notes::{Notes, find_notes};
@@ -19,6 +21,7 @@ use notes::{Notes, find_notes};
 pub use crate::site::link::is_safe_url;
 pub use crate::write::escape::{push_attribute, push_text};
 pub use crate::write::words::Words;
+pub use parallel::{Side, parallel};
 
 /// What the writer must know besides the text.
 pub struct HtmlContext<'a> {
@@ -32,18 +35,7 @@ pub struct HtmlContext<'a> {
 
 /// The text as HTML.
 pub fn html(blocks: &[Block], ctx: &HtmlContext<'_>) -> String {
-    let length = blocks.last().map_or(0, |b| b.range.end) - blocks.first().map_or(0, |b| b.range.start);
-    let mut writer = Writer {
-        ctx,
-        out: String::with_capacity(length + length / 4 + 64),
-        shift: heading_shift(blocks),
-        notes: Notes::default(),
-        tables: 0,
-        open: Vec::new(),
-        muted: None,
-        in_link: false,
-        glosses: Glosses::default(),
-    };
+    let mut writer = Writer::new(blocks, ctx);
     find_notes(blocks, &mut writer.notes.texts);
     writer.inside(|w| w.blocks(blocks));
     writer.endnotes();
@@ -72,12 +64,32 @@ struct Writer<'t, 'c> {
     muted: Option<Muted>,
     in_link: bool,
     glosses: Glosses,
+    /// Ends every id, so that two texts can stand in one page.
+    suffix: String,
 }
 
 struct Muted {
     name: String,
     length: usize,
     open: usize,
+}
+
+impl<'t, 'c> Writer<'t, 'c> {
+    fn new(blocks: &'t [Block], ctx: &'c HtmlContext<'c>) -> Writer<'t, 'c> {
+        let length = blocks.last().map_or(0, |b| b.range.end) - blocks.first().map_or(0, |b| b.range.start);
+        Writer {
+            ctx,
+            out: String::with_capacity(length + length / 4 + 64),
+            shift: heading_shift(blocks),
+            notes: Notes::default(),
+            tables: 0,
+            open: Vec::new(),
+            muted: None,
+            in_link: false,
+            glosses: Glosses::default(),
+            suffix: String::new(),
+        }
+    }
 }
 
 impl<'t> Writer<'t, '_> {
@@ -145,11 +157,15 @@ impl<'t> Writer<'t, '_> {
         }
     }
 
+    fn heading_level(&self, heading: &crate::document::tree::Heading) -> u8 {
+        (heading.level + self.shift).clamp(2, 6)
+    }
+
     fn heading(&mut self, heading: &'t crate::document::tree::Heading) {
-        let level = (heading.level + self.shift).clamp(2, 6);
+        let level = self.heading_level(heading);
         let _ = write!(self.out, "<h{level}");
         if !heading.id.is_empty() {
-            push_attribute(&mut self.out, "id", &heading.id);
+            push_attribute(&mut self.out, "id", &format!("{}{}", heading.id, self.suffix));
         }
         if !heading.classes.is_empty() {
             push_attribute(&mut self.out, "class", &heading.classes.join(" "));
@@ -159,7 +175,7 @@ impl<'t> Writer<'t, '_> {
         if !heading.id.is_empty() {
             // The mark is drawn by the style sheet; for screen readers and the keyboard it is not there.
             self.out.push_str("<a class=anchor aria-hidden=true tabindex=-1");
-            push_attribute(&mut self.out, "href", &format!("#{}", heading.id));
+            push_attribute(&mut self.out, "href", &format!("#{}{}", heading.id, self.suffix));
             self.out.push_str("></a>");
         }
         let _ = write!(self.out, "</h{level}>");
@@ -177,17 +193,21 @@ impl<'t> Writer<'t, '_> {
         self.out.push('>');
         for item in items {
             self.out.push_str("<li>");
-            if let Some(done) = item.done {
-                let word = if done { &self.ctx.words.done } else { &self.ctx.words.open };
-                self.out.push_str("<input type=checkbox disabled");
-                self.out.push_str(if done { " checked" } else { "" });
-                push_attribute(&mut self.out, "aria-label", word);
-                self.out.push_str("> ");
-            }
+            self.task(item.done);
             self.inside(|w| w.item(&item.blocks, tight));
             self.out.push_str("</li>");
         }
         self.end(name);
+    }
+
+    /// The box of a task.
+    fn task(&mut self, done: Option<bool>) {
+        let Some(done) = done else { return };
+        let word = if done { &self.ctx.words.done } else { &self.ctx.words.open };
+        self.out.push_str("<input type=checkbox disabled");
+        self.out.push_str(if done { " checked" } else { "" });
+        push_attribute(&mut self.out, "aria-label", word);
+        self.out.push_str("> ");
     }
 
     /// The text of a list item or a cell; in a tight one, paragraphs lose their element.
@@ -365,7 +385,7 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn link(&mut self, target: &str, title: &str, inlines: &'t [Inline]) {
-        let start = if self.in_link { None } else { link_start(self.ctx.resolver, target) };
+        let start = if self.in_link { None } else { self.link_start(target) };
         let Some(start) = start else { return self.inside(|w| w.inlines(inlines)) };
         self.out.push_str(&start);
         if !title.is_empty() {
@@ -376,6 +396,22 @@ impl<'t> Writer<'t, '_> {
         self.inside(|w| w.inlines(inlines));
         self.in_link = false;
         self.out.push_str("</a>");
+    }
+
+    fn link_start(&self, target: &str) -> Option<String> {
+        let mut start = String::from("<a");
+        match self.ctx.resolver.link(target) {
+            Resolved::Url(url) if url.len() > 1 && url.starts_with('#') => {
+                push_attribute(&mut start, "href", &format!("{url}{}", self.suffix));
+            }
+            Resolved::Url(url) if is_safe_url(&url) => push_attribute(&mut start, "href", &url),
+            Resolved::External(url) if is_safe_url(&url) => {
+                push_attribute(&mut start, "href", &url);
+                start.push_str(" rel=external");
+            }
+            Resolved::Url(_) | Resolved::External(_) | Resolved::Nothing => return None,
+        }
+        Some(start)
     }
 
     /// Raw HTML: only what the allow-list of `sanitise` lets through, always closed in the element it was opened in.
@@ -418,7 +454,7 @@ impl<'t> Writer<'t, '_> {
                 let start = if self.in_link || self.open.contains(&"a") {
                     None
                 } else {
-                    value("href").and_then(|href| link_start(self.ctx.resolver, href))
+                    value("href").and_then(|href| self.link_start(href))
                 };
                 let Some(start) = start else { return };
                 self.out.push_str(&start);
@@ -429,8 +465,13 @@ impl<'t> Writer<'t, '_> {
             }
         }
         for (name, value) in attributes {
-            if *name != "href" {
-                push_attribute(&mut self.out, name, value);
+            match *name {
+                "href" => {}
+                "id" | "headers" if !self.suffix.is_empty() => {
+                    let ids: Vec<String> = value.split(' ').map(|id| format!("{id}{}", self.suffix)).collect();
+                    push_attribute(&mut self.out, name, &ids.join(" "));
+                }
+                _ => push_attribute(&mut self.out, name, value),
             }
         }
         self.out.push('>');
@@ -444,19 +485,6 @@ impl<'t> Writer<'t, '_> {
             self.close_to(at);
         }
     }
-}
-
-fn link_start(resolver: &dyn Resolver, target: &str) -> Option<String> {
-    let mut start = String::from("<a");
-    match resolver.link(target) {
-        Resolved::Url(url) if is_safe_url(&url) => push_attribute(&mut start, "href", &url),
-        Resolved::External(url) if is_safe_url(&url) => {
-            push_attribute(&mut start, "href", &url);
-            start.push_str(" rel=external");
-        }
-        Resolved::Url(_) | Resolved::External(_) | Resolved::Nothing => return None,
-    }
-    Some(start)
 }
 
 fn srcset(files: &[(String, u32)]) -> String {

@@ -411,6 +411,96 @@ fn new_begins_a_page_in_both_languages_and_overwrites_nothing() {
     assert!(unknown.err.contains("notice"), "{}", unknown.both());
 }
 
+/// A site of two languages whose translation has been confirmed by a build.
+fn translated(name: &str) -> PathBuf {
+    let root = site(name);
+    put(&root, "pufa.toml", &format!("{SETTINGS}languages = [\"zh\", \"en\"]\n"));
+    put(&root, "content/x.en.md", "+++\ntitle = \"First page\"\n+++\n\nGood day to all.\n");
+    assert_eq!(run(&root, &with(&["build"])).code, 0);
+    root
+}
+
+#[test]
+fn i18n_shows_what_is_behind_and_accept_confirms_it() {
+    let root = translated("i18n");
+    let memory = || fs::read_to_string(root.join("translations.txt")).expect("there is a memory");
+    let fresh = run(&root, &with(&["i18n"]));
+    assert_eq!(fresh.code, 0, "{}", fresh.both());
+    assert!(fresh.out.contains("1 page: 1 done"), "{}", fresh.both());
+    put(&root, "content/x.md", &PAGE.replace("大家好", "大家晚上好"));
+    put(&root, "content/notices/y.md", &PAGE.replace("第一页", "第二页"));
+    let before = memory();
+    let behind = run(&root, &with(&["i18n"]));
+    assert_eq!(behind.code, 1, "{}", behind.both());
+    let parts = [
+        "2 pages: 0 done, 1 missing, 1 behind",
+        "content/x.md:6:1",
+        "- 大家好。",
+        "+ 大家{+晚上+}好。",
+        "Good day to all.",
+    ];
+    for part in parts {
+        assert!(behind.out.contains(part), "`{part}` is missing: {}", behind.both());
+    }
+    // The columns stand below each other, with Chinese characters taken for two.
+    let chinese = run(&root, &["i18n", "--lang", "zh", "--today", "2026-11-23"]);
+    let lines: Vec<&str> = chinese.out.lines().take(3).collect();
+    assert_eq!(
+        lines,
+        ["页面       标题    中文  English", "notices/y  第二页  原文  缺译文", "x          第一页  原文  落后 1/2 块"],
+        "{}",
+        chinese.both()
+    );
+    let json = run(&root, &with(&["i18n", "x", "--format", "json"]));
+    let table: serde_json::Value = serde_json::from_str(&json.out).unwrap_or_else(|e| panic!("{e}: {}", json.both()));
+    let cell = &table["pages"][0]["translations"]["en"];
+    assert_eq!((&table["stale"], &table["missing"]), (&1.into(), &0.into()), "{}", json.both());
+    assert_eq!((&cell["state"], &cell["day"], &cell["blocks"]), (&"stale".into(), &"2026-11-23".into(), &2.into()));
+    assert_eq!((&cell["changes"][0]["change"], &cell["changes"][0]["old"]), (&"changed".into(), &"大家好。".into()));
+    assert_eq!(before, memory(), "looking at it changes nothing");
+    let nowhere = run(&root, &with(&["i18n", "accept", "xx"]));
+    assert_eq!(nowhere.code, 2, "{}", nowhere.both());
+    let nothing = run(&root, &with(&["i18n", "accept"]));
+    assert_eq!(nothing.code, 2, "{}", nothing.both());
+    assert_eq!(before, memory());
+    let accepted = run(&root, &["i18n", "accept", "content/x.en.md", "--today", "2026-12-01", "--lang", "en"]);
+    assert_eq!(accepted.code, 0, "{}", accepted.both());
+    assert_eq!(accepted.out, "confirmed content/x.en.md (2 blocks)\n");
+    assert!(memory().contains("2026-12-01") && memory().contains("大家晚上好。"), "{}", memory());
+    let again = run(&root, &with(&["i18n", "accept", "--all"]));
+    assert!(again.code == 0 && again.out.contains("nothing to confirm"), "{}", again.both());
+    assert_eq!(run(&root, &with(&["i18n", "x"])).code, 0);
+}
+
+#[test]
+fn how_grave_a_translation_behind_is_the_settings_say() {
+    let root = translated("stale");
+    put(&root, "content/x.md", &PAGE.replace("大家好", "大家晚上好"));
+    for (word, check, build) in [("notice", 0, 0), ("warn", 1, 0), ("error", 1, 1)] {
+        let settings = format!("{SETTINGS}languages = [\"zh\", \"en\"]\n[translation]\nstale = \"{word}\"\n");
+        put(&root, "pufa.toml", &settings);
+        let checked = run(&root, &with(&["check"]));
+        assert!(checked.code == check && checked.out.contains("T110"), "{word}: {}", checked.both());
+        let built = run(&root, &with(&["build"]));
+        assert_eq!(built.code, build, "{word}: {}", built.both());
+    }
+}
+
+#[test]
+fn a_draft_in_the_table_is_a_draft() {
+    let root = translated("i18n-drafts");
+    put(&root, "content/d.md", "+++\ntitle = \"草稿\"\ndraft = true\n+++\n\n还没写完。\n");
+    put(&root, "content/u.md", "+++\ntitle = \"内部\"\ntranslate = false\n+++\n\n不译。\n");
+    put(&root, "content/x.en.md", "+++\ntitle = \"First page\"\ndate = 2026-12-24\n+++\n\nGood day to all.\n");
+    let table = run(&root, &with(&["i18n"]));
+    assert_eq!(table.code, 0, "{}", table.both());
+    for part in
+        ["d     草稿    draft     draft", "u     内部    original  not meant", "x     第一页  original  on 2026-12-24"]
+    {
+        assert!(table.out.contains(part), "`{part}` is missing: {}", table.both());
+    }
+}
+
 #[test]
 fn every_kind_has_a_form_that_builds() {
     let root = site("forms");

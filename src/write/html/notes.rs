@@ -33,11 +33,14 @@ impl<'t> Writer<'t, '_> {
         let times = &mut notes.order[number - 1].1;
         *times += 1;
         let id = mark_id(number, *times);
+        let end = &self.suffix;
         if self.in_link {
-            let _ = write!(self.out, "<sup class=note id={id}>{number}</sup>");
+            let _ = write!(self.out, "<sup class=note id={id}{end}>{number}</sup>");
         } else {
-            let _ =
-                write!(self.out, "<sup class=note id={id}><a href=#fn-{number} role=doc-noteref>{number}</a></sup>");
+            let _ = write!(
+                self.out,
+                "<sup class=note id={id}{end}><a href=#fn-{number}{end} role=doc-noteref>{number}</a></sup>"
+            );
         }
     }
 
@@ -53,7 +56,7 @@ impl<'t> Writer<'t, '_> {
         let mut at = 0;
         while let Some(&(text, _)) = self.notes.order.get(at) {
             at += 1;
-            let _ = write!(self.out, "<li id=fn-{at}>");
+            let _ = write!(self.out, "<li id=fn-{at}{}>", self.suffix);
             let last = text.iter().rposition(|b| matches!(b.kind, BlockKind::Paragraph(_)));
             let (before, rest) = text.split_at(last.unwrap_or(0));
             self.inside(|w| w.blocks(before));
@@ -77,7 +80,7 @@ impl<'t> Writer<'t, '_> {
 
     fn back_links(&mut self, number: usize) {
         for time in 1..=self.notes.order[number - 1].1 {
-            let _ = write!(self.out, " <a href=#{} role=doc-backlink", mark_id(number, time));
+            let _ = write!(self.out, " <a href=#{}{} role=doc-backlink", mark_id(number, time), self.suffix);
             let label = if time == 1 {
                 format!("{} {number}", self.ctx.words.back)
             } else {

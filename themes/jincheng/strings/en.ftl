@@ -19,6 +19,9 @@ footer-note = This site explains the law; it does not replace a lawyer’s advic
 
 ## State of a page
 fallback = This page has not been translated yet. Below is the original in { $language }.
+stale = This translation was last checked on { $date }. The original has been changed since, and the original counts.
+stale-original = Read the original in { $language }
+stale-beside = The { $language } translation beside this text was last checked on { $date }. The original has been changed since, and the original counts.
 converted = This page was converted to traditional characters by a program; the original in simplified characters prevails.
 converted-original = Read the original
 expired = Out of date

@@ -19,6 +19,9 @@ footer-note = 本站内容供普法学习使用，不能代替律师的意见。
 
 ## 页面的状态
 fallback = 这一页还没有中文版，下面是{ $language }原文。
+stale = 这篇译文核对于{ $date }，原文在那以后有改动，以原文为准。
+stale-original = 看{ $language }原文
+stale-beside = 旁边的{ $language }译文核对于{ $date }，原文在那以后有改动，以原文为准。
 converted = 本页由程序自动转换为繁体字，以简体字原文为准。
 converted-original = 看简体字原文
 expired = 已过期
