@@ -22,12 +22,13 @@ use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::rules;
 use crate::check;
+use crate::document::front::Names;
 use crate::document::{self, Document};
 use crate::output::{Beside, JobRecord, Memo, Sink, Store, Stored, Written};
 use crate::plan::{self, PageJob};
 use crate::site::memory::{self, Memory};
 use crate::site::{self, EntryId, LanguageId, Site, url};
-use crate::source::{Content, Source, SourceSet, disk};
+use crate::source::{self, Content, Source, SourceSet, disk};
 use crate::text;
 use crate::theme::strings::{StringFile, Strings};
 use crate::theme::{self, Theme};
@@ -143,6 +144,7 @@ impl Project {
         let is_page = |s: &&Source| s.path.as_str().starts_with("content/") && s.path.extension() == "md";
         let mut problems: Diagnostics =
             sources.iter().filter(|s| !is_page(s)).filter_map(Source::encoding_problem).collect();
+        problems.append(source::told::told(&sources));
         let path = SourcePath::from(disk::SETTINGS);
         let settings = sources.text(disk::SETTINGS).cloned().unwrap_or_else(|| Arc::from(""));
         let mut config = config::read(&path, &settings, &mut problems);
@@ -245,8 +247,9 @@ fn remembered(project: &Project, diagnostics: &mut Diagnostics) -> Option<Memory
 fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
     let is_page = |s: &&Source| s.path.extension() == "md";
     let content: Vec<&Source> = project.sources.below("content/").collect();
+    let names = names(project);
     let documents: Vec<Arc<Document>> =
-        content.par_iter().filter(|s| is_page(s)).map(|s| Arc::new(document::read(s))).collect();
+        content.par_iter().filter(|s| is_page(s)).map(|s| Arc::new(document::read(s, &names))).collect();
     let input = site::Input {
         config: project.config.clone(),
         kinds: &project.theme.kinds,
@@ -257,6 +260,12 @@ fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
         memory: remembered(project, diagnostics),
     };
     site::assemble(input, diagnostics)
+}
+
+/// What the fields of all kinds are called.
+fn names(project: &Project) -> Names {
+    let fields = project.theme.kinds.values().flat_map(|kind| &kind.fields);
+    Names::of(fields.flat_map(|field| field.typed_names().map(|name| (name, field.name.as_str()))))
 }
 
 /// The words of the interface: `strings/ug.ftl`, and the files of a folder `strings/ug/`.

@@ -14,4 +14,5 @@ pub mod place;
 pub mod rule;
 pub mod rules;
 pub mod toml;
+pub mod typed_date;
 pub mod value;

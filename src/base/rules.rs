@@ -91,16 +91,16 @@ rules! {
         why "繁体页面是从中文页面转换来的。" "Its pages are converted from the Chinese ones."
         fix "在 `languages` 里加上 `\"zh\"`，或删去 `[traditional]`。" "Add `\"zh\"` to `languages`, or take `[traditional]` out."
         example "languages = [\"en\"]\n[traditional]\nenabled = true";
-    ENCODING "F101" "not-utf8" Error
-        what "文件不是 UTF-8 编码，某个字节读不出来。" "The file is not UTF-8: a byte cannot be read."
+    ENCODING "F101" "unknown-encoding" Error
+        what "文件的编码认不出来：不是 UTF-8，也不是 GB18030（GBK、GB2312）或 UTF-16；或者文件损坏，某个字节读不出来。" "The file is in no encoding that pufa knows: neither UTF-8 nor GB18030 (GBK, GB2312) nor UTF-16; or it is damaged and a byte cannot be read."
         why "按错误的编码发布，页面就是乱码。" "Published in the wrong encoding the page would be garbage."
-        fix "在编辑器里另存为 UTF-8。" "Save the file as UTF-8 in the editor."
-        example "（GBK 编码的文件）";
+        fix "用原来的程序打开，另存为 UTF-8；不是文本的文件，把扩展名改回去。" "Open it with the program it came from and save it as UTF-8; give a file that is no text its own ending back."
+        example "（Big5 编码的文件，或改名为 .md 的图片）";
     FRONT_SYNTAX "F102" "front-matter-syntax" Error
         what "页首的字段区写法有误。" "The front matter is not written as TOML or YAML."
         why "读不懂页首，就不知道标题和日期。" "Without front matter there is no title and no date."
         fix "照提示的行改：`+++` 之间一行一个“字段 = \"内容\"”。" "Mend the line named: between the `+++` lines, one `key = \"value\"` a line."
-        example "+++\ntitle = 通知\n+++";
+        example "+++\ntitle = \"通知\n+++";
     FRONT_UNCLOSED "F103" "front-matter-unclosed" Error
         what "页首的字段区有开头的 `+++`（或 `---`），没有结尾的。" "The front matter opens with `+++` (or `---`) and never closes."
         why "否则整篇正文都会被当作字段。" "The whole text would be taken for front matter."
@@ -151,6 +151,31 @@ rules! {
         why "写错编号，海报上印的就是编号而不是地名。" "A misspelt id would be printed instead of the place's name."
         fix "改成提示的编号，或写完整的地名。" "Use the id offered, or write the place's full name."
         example "place = \"sqare\"";
+    CONVERTED "F110" "encoding-converted" Note
+        what "文件不是 UTF-8，已按它本来的编码（GB18030、UTF-16）读出。" "A file is not UTF-8 and was read in the encoding it has (GB18030, UTF-16)."
+        why "发布的页面一律是 UTF-8，内容不受影响；只是让您知道。" "What is published is always UTF-8 and nothing is lost; this is only to let you know."
+        fix "不必处理。想统一成 UTF-8，在编辑器里另存为 UTF-8。" "Nothing need be done. To have UTF-8 everywhere, save the files as UTF-8 in the editor."
+        example "（记事本存成 ANSI 的文件）";
+    INVISIBLE "F111" "invisible-characters" Note
+        what "文件里有看不见的多余字符：零宽空格、不换行空格、文中的字节序标记等，已按没有它们处理。" "A file has characters that nobody sees and that mean nothing there: zero-width spaces, no-break spaces, byte order marks inside the text. They were put right."
+        why "从网页和聊天里复制来的文字常带着它们：链接会断，标题会认不出来，查找也找不到。" "Text copied from web pages and chats often carries them: links break, headings are not seen as such, and searches find nothing."
+        fix "不必处理。粘贴时选“只保留文本”，这样的字符会少一些。" "Nothing need be done. Pasting as plain text brings fewer of them."
+        example "## 报名办法（# 号后面是不换行空格）";
+    DOUBTFUL "F112" "encoding-doubtful" Warning
+        what "文件太短或字太生僻，说不准是哪一种编码。" "A file is too short, or its characters too rare, to be sure of its encoding."
+        why "读错了，页面上就是别的字。" "Read in the wrong one, the page would show other words."
+        fix "看一看提示的两种读法，然后在编辑器里另存为“带有 BOM 的 UTF-8”。" "Look at the readings in the message, then save the file as “UTF-8 with BOM” in the editor."
+        example "（只有“通知”两个字的 GBK 文件）";
+    FIELD_TWICE "F113" "same-field-twice" Error
+        what "同一个字段用两个名字写了两次，例如 `标题` 和 `title`。" "One field is written twice under two names: its own and another that means the same."
+        why "不知道以哪一个为准。" "Nobody can say which of them counts."
+        fix "删去其中一个。" "Take one of them out."
+        example "标题 = \"通知\"\ntitle = \"关于停水的通知\"";
+    UNCLEAR_DATE "F114" "unclear-date" Error
+        what "日期或时间可以有几种理解：没写年份、没写上午下午、前后矛盾。" "A date or time can be understood in more than one way: no year, no part of the day, or parts that do not fit."
+        why "日期和时间会印在海报上，程序不替您猜。" "Dates and times are printed on posters, and pufa does not guess."
+        fix "照提示写全。" "Write it in full as the message says."
+        example "start = \"11月28日晚上7点半\"";
     UNKNOWN_KIND "F209" "unknown-kind" Error
         what "没有这一类页面。" "There is no such kind of page."
         why "类别决定字段、版面和海报。" "The kind decides fields, layout and posters."

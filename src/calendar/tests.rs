@@ -205,3 +205,36 @@ fn times_that_no_clock_shows() {
         assert_eq!(found(text), expected, "{text}");
     }
 }
+
+#[test]
+fn no_text_can_crash_it() {
+    let text = "（周六）二〇二六年十一月28日（五、日）—29日|星期一\n农历闰十月廿一（即11月30日，Sat.\u{A0}28\u{A0}Nov., 2026-02-3０ 25：6１点 光绪元年1-2月卅日、号 Sept. 31st–May 5th é25:00";
+    let ends: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    for (i, start) in ends.iter().enumerate() {
+        for end in &ends[i..] {
+            for found in typed::find(text, *start..*end) {
+                if let Found::Dates(group) = found {
+                    assert!(group.dates.iter().all(|d| text.get(d.range.clone()).is_some()));
+                    assert!(
+                        group
+                            .weekdays
+                            .iter()
+                            .all(|(at, w)| *at < group.dates.len() && text.get(w.range.clone()).is_some())
+                    );
+                    assert!(
+                        group
+                            .lunars
+                            .iter()
+                            .all(|(at, l)| *at < group.dates.len() && text.get(l.range.clone()).is_some())
+                    );
+                }
+            }
+            // What is typed on the command line.
+            let _ = (
+                typed::lunar_alone(&text[*start..*end]),
+                typed::dates_alone(&text[*start..*end]),
+                Rule::read(&text[*start..*end]),
+            );
+        }
+    }
+}

@@ -45,11 +45,12 @@ type Problems = Vec<(Range<usize>, Diagnostic)>;
 fn of_fields(text: &Text, fields: &Fields, own: Option<Day>, found: &mut Problems) {
     for entry in fields.values().filter(|f| !f.inherited && f.place.path == text.document.path) {
         match &entry.value {
-            FieldValue::Text(_) | FieldValue::List(_) => one(text, own, entry.place.start..entry.place.end, found),
+            // A day may be typed with its weekday behind it.
+            FieldValue::Text(_) | FieldValue::List(_) | FieldValue::Day(_) | FieldValue::Moment(_) => {
+                one(text, own, entry.place.start..entry.place.end, found);
+            }
             FieldValue::Records(records) => records.iter().for_each(|r| of_fields(text, r, own, found)),
-            FieldValue::Day(_)
-            | FieldValue::Moment(_)
-            | FieldValue::Number(_)
+            FieldValue::Number(_)
             | FieldValue::Boolean(_)
             | FieldValue::Place(_)
             | FieldValue::File(_)
@@ -62,62 +63,79 @@ fn of_fields(text: &Text, fields: &Fields, own: Option<Day>, found: &mut Problem
 
 /// Checks a part of the file.
 fn one(text: &Text, own: Option<Day>, part: Range<usize>, found: &mut Problems) {
+    let from = part.start;
     for thing in typed::find(&text.document.text, part) {
         match thing {
             Found::NoTime(range) => no_time(text, range, found),
-            Found::Dates(group) => judge(text, &group, own, found),
+            Found::Dates(group) => judge(text, &group, &Known { own, from }, found),
         }
     }
 }
 
-fn judge(text: &Text, group: &Group, own: Option<Day>, found: &mut Problems) {
+/// What helps to know the year of a date.
+struct Known {
+    /// The page's own date.
+    own: Option<Day>,
+    /// Where the text begins that may name a year.
+    from: usize,
+}
+
+fn judge(text: &Text, group: &Group, known: &Known, found: &mut Problems) {
     for date in group.dates.iter().filter(|d| d.is_impossible() && !d.doubtful) {
         no_such_date(text, date, found);
     }
     for (at, weekday) in &group.weekdays {
         let Some(date) = group.dates.get(*at) else { continue };
-        let days = meant(date, own);
+        let days = meant(date, known.own);
         let fits = |day: &Day| day.0.weekday() == weekday.weekday || day.0.year() < GREGORIAN_SINCE;
         if let Some(day) = days.first()
             && !days.iter().any(fits)
-            && !in_named_year(text, date, own).any(|day| fits(&day))
+            && !in_named_year(text, date, known).any(|day| fits(&day))
         {
             wrong_weekday(text, *day, weekday, found);
         }
     }
     for (at, lunar) in &group.lunars {
         let Some(date) = group.dates.get(*at) else { continue };
-        let days = meant(date, own);
+        let days = meant(date, known.own);
         let fits = |day: &Day| lunar::of(*day).is_none_or(|l| lunar.means(l));
         if let Some(day) = days.first()
             && let Some(right) = lunar::of(*day)
             && !days.iter().any(fits)
-            && !in_named_year(text, date, own).any(|day| fits(&day))
+            && !in_named_year(text, date, known).any(|day| fits(&day))
         {
             wrong_lunar(text, *day, right, lunar, found);
         }
     }
 }
 
-/// The day in the years that are named before it, in its paragraph (2025年第一次，11月28日；去年), in the heading above or in the
-/// title: asked only before something is called wrong.
-fn in_named_year(text: &Text, date: &TypedDate, own: Option<Day>) -> impl Iterator<Item = Day> {
-    let head = text.document.text.get(..date.range.start).filter(|_| date.year == Year::Open).unwrap_or_default();
+/// The day in the years that are named before it: in its paragraph (2025年办过第一次，11月28日；去年), in the heading above, in the
+/// title; the last year named anywhere, for a story may be of that year; and the next year, of which notices of December speak.
+/// Asked only before something is called wrong.
+fn in_named_year(text: &Text, date: &TypedDate, known: &Known) -> impl Iterator<Item = Day> {
+    let head =
+        text.document.text.get(known.from..date.range.start).filter(|_| date.year == Year::Open).unwrap_or_default();
     let paragraph = head.rsplit("\n\n").next().unwrap_or_default();
-    let heading = head.get(text.document.body..).and_then(|body| body.lines().rfind(|line| line.starts_with('#')));
+    let heading = head.lines().rfind(|line| line.starts_with('#')).unwrap_or_default();
     let title = field::text(&text.fields, "title").unwrap_or_default();
-    let mut years: Vec<i16> = Vec::new();
-    for part in [paragraph, heading.unwrap_or_default(), title] {
-        let numbers = part.split(|c: char| !c.is_ascii_digit()).filter(|n| n.len() == 4);
-        years.extend(numbers.filter_map(|n| n.parse::<i16>().ok()));
-    }
-    for (word, by) in [("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1), ("last year", -1), ("next year", 1)]
-    {
-        if let Some(own) = own.filter(|_| paragraph.contains(word)) {
-            years.push(own.0.year() + by);
+    let mut years: Vec<i16> = [paragraph, heading, title].into_iter().flat_map(years_in).collect();
+    if let Some(own) = known.own {
+        let year = own.0.year();
+        let named = || years_in(head).filter(|year| (GREGORIAN_SINCE..=2100).contains(year));
+        years.extend(named().last().into_iter().chain(named().filter(|later| *later == year + 1)));
+        for (word, by) in [("去年", -1), ("上年", -1), ("前年", -2), ("明年", 1), ("last year", -1), ("next year", 1)]
+        {
+            if paragraph.contains(word) {
+                years.push(year + by);
+            }
         }
     }
     years.into_iter().filter_map(|year| date.in_year(year)).collect::<Vec<_>>().into_iter()
+}
+
+/// The numbers of four digits in a text.
+fn years_in(text: &str) -> impl Iterator<Item = i16> {
+    text.split(|c: char| !c.is_ascii_digit()).filter(|n| n.len() == 4).filter_map(|n| n.parse().ok())
 }
 
 /// The days that a date may mean, the likeliest first; none if nobody can be sure.

@@ -8,6 +8,7 @@ pub mod cjk;
 pub mod front;
 pub mod heading;
 pub mod html;
+pub mod loose;
 pub mod markdown;
 pub mod passage;
 pub mod paste;
@@ -22,7 +23,7 @@ mod tests;
 use std::ops::Range;
 use std::sync::Arc;
 
-use self::front::FrontMatter;
+use self::front::{FrontMatter, Names};
 use self::passage::Passage;
 use self::paste::Findings;
 use self::piece::PieceFact;
@@ -100,21 +101,17 @@ pub struct LinkFact {
     pub has_words: bool,
 }
 
-/// Reads one file.
-pub fn read(source: &Source) -> Document {
-    let mut problems = Diagnostics::new();
+/// Reads one file; `names` are the fields that front matter without fences may begin with.
+pub fn read(source: &Source, names: &Names) -> Document {
+    let mut problems: Diagnostics = source.encoding_problem().into_iter().collect();
     let text = match &source.content {
-        Content::Text(text) => text.clone(),
-        Content::Undecodable { text, .. } => {
-            problems = source.encoding_problem().into_iter().collect();
-            text.clone()
-        }
+        Content::Text(text) | Content::Undecodable { text, .. } => text.clone(),
         Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => Arc::from(""),
     };
-    let (front, body) = if problems.is_empty() {
-        front::read(&source.path, &text, &mut problems)
-    } else {
+    let (front, body) = if problems.has_errors() {
         (FrontMatter::default(), text.len())
+    } else {
+        front::read(&source.path, &text, names, &mut problems)
     };
     let mut facts = Facts { text: text.clone(), ..Facts::default() };
     let (blocks, pasted) = markdown::read(&text, body);

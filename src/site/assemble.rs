@@ -1,7 +1,7 @@
 //! Putting the site together.
 //!
 //! In: settings, theme kinds, documents, files, today. Out: the `Site` and what is wrong with it as a whole.
-//! Each step is a function over the result of the one before.
+//! Each step is a function over the result of the one before. Longer than other files: the steps are read in their order.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
@@ -22,6 +22,7 @@ use crate::base::lang::{self, Language};
 use crate::base::path::SitePath;
 use crate::base::place::Place;
 use crate::base::rules;
+use crate::base::value::{Table, Value};
 use crate::document::Document;
 use crate::pinyin::Pinyin;
 use crate::source::{Content, Source};
@@ -316,14 +317,27 @@ fn section_of(base: &str) -> String {
     }
 }
 
+/// The value of the field `kind`, under whatever name.
+fn typed_kind<'t>(table: &'t Table, kinds: &BTreeMap<String, Kind>) -> Option<&'t Value> {
+    if let Some(value) = table.get("kind") {
+        return Some(value);
+    }
+    let field = kinds.get("page")?.fields.iter().find(|field| field.name == "kind")?;
+    let is_called = |key: &str| !key.is_ascii() && !field::names::called(key, std::slice::from_ref(field)).is_empty();
+    table.entries.iter().find(|entry| is_called(&entry.key)).map(|entry| &entry.value)
+}
+
 fn kind_of<'a>(context: &Context<'a>, base: &str, document: Option<&Document>, diags: &mut Diagnostics) -> &'a Kind {
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
     let index = base == "_index" || base.ends_with("/_index");
     if let Some(document) = document
-        && let Some(value) = document.front.table.get("kind")
+        && let Some(value) = typed_kind(&document.front.table, context.kinds)
         && let Some(id) = value.text()
     {
-        if let Some(kind) = context.kinds.get(id) {
+        // People write what it is called: `活动`.
+        let called = |kind: &&Kind| ["zh", "en"].iter().any(|key| kind.name.get(key).eq_ignore_ascii_case(id));
+        let mut named = context.kinds.values().filter(called);
+        if let Some(kind) = context.kinds.get(id).or_else(|| named.next().filter(|_| named.next().is_none())) {
             return kind;
         }
         let near = nearest(id, context.kinds.keys().map(String::as_str));

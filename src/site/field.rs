@@ -2,8 +2,13 @@
 //!
 //! In: front matter with places, the kind, and for a translation the original's fields. Out: typed values and every problem:
 //! missing, unknown, of the wrong type, too long, end before start. Does not look at other pages.
+//! Values typed loosely but with one meaning are read as meant (`typed`), keys likewise (`names`).
 //! Longer than other files: one function for each type of field, each with its own message.
 
+pub mod names;
+pub mod typed;
+
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -15,6 +20,7 @@ use crate::base::lang::Language;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::rules;
+use crate::base::typed_date::{self, Unclear};
 use crate::base::value::{Data, Table, Value};
 use crate::calendar::market::Rule;
 use crate::document::Document;
@@ -81,9 +87,9 @@ pub struct Reading<'a> {
 /// Reads the fields of a document.
 pub fn read(document: &Document, reading: &Reading<'_>, diags: &mut Diagnostics) -> Fields {
     let mut reader = Reader { path: &document.path, reading, diags };
-    let table = &document.front.table;
-    let mut fields = reader.table(table, &reading.kind.fields, reading.original);
-    reader.unknown(table, &reading.kind.fields);
+    let table = reader.resolved(&document.front.table, &reading.kind.fields);
+    let mut fields = reader.table(&table, &reading.kind.fields, reading.original);
+    reader.unknown(&table, &reading.kind.fields);
     if document.front.whole {
         let head = Place::new(&document.path, first_line(document));
         reader.missing(&fields, &reading.kind.fields, &head);
@@ -147,12 +153,32 @@ impl Reader<'_> {
         (field.label.get("zh").to_string(), field.label.get("en").to_lowercase())
     }
 
+    /// A table with the fields' own names; what is then there twice is told.
+    fn resolved<'t>(&mut self, table: &'t Table, known: &[Field]) -> Cow<'t, Table> {
+        let (resolved, twice) = names::resolve(table, known);
+        for (entry, name) in twice {
+            let key = &entry.key;
+            let first = table.get(&name).or_else(|| resolved.get(&name)).map(|value| self.place(&value.range));
+            let found = Diagnostic::new(
+                &rules::FIELD_TWICE,
+                self.place(&entry.key_range),
+                text! { zh: "`{key}` 就是字段 `{name}`，已经写过了", en: "`{key}` is the field `{name}`, which is there already" },
+            );
+            self.diags.push(match first {
+                Some(first) => found.related(first, text! { zh: "写在这里", en: "it is written here" }),
+                None => found,
+            });
+        }
+        resolved
+    }
+
     /// The values of a table by the fields it may have; shared ones it lacks come from the original.
     fn table(&mut self, table: &Table, known: &[Field], original: Option<&Fields>) -> Fields {
         let mut fields = Fields::new();
         for field in known {
             let from_original = original.and_then(|o| o.get(&field.name));
-            if let Some(entry) = table.entry(&field.name) {
+            // A field that is left empty, as in a form, is not written.
+            if let Some(entry) = table.entry(&field.name).filter(|entry| entry.value.data != Data::Empty) {
                 if let Some(value) = self.value(field, &entry.value, from_original) {
                     let place = self.place(&entry.value.range);
                     fields.insert(field.name.clone(), FieldEntry { value, place, inherited: false });
@@ -174,17 +200,20 @@ impl Reader<'_> {
             }
             let (zh, en) = (self.reading.kind.name.get("zh"), self.reading.kind.name.get("en"));
             let names: Vec<&str> = known.iter().map(|f| f.name.as_str()).collect();
-            let near = nearest(key, names.iter().copied());
-            let by_label = known.iter().find(|f| f.label.get("zh") == key).map(|f| f.name.as_str());
+            let near = if key.is_ascii() { nearest(key, names.iter().copied()) } else { near_label(key, known) };
+            let several: Vec<&str> = names::called(key, known).iter().map(|f| f.name.as_str()).collect();
             let all = names.join(", ");
             let found = Diagnostic::new(
                 &rules::UNKNOWN_FIELD,
                 self.place(&entry.key_range),
                 text! { zh: "“{zh}”没有这个字段：`{key}`", en: "pages of the kind “{en}” have no field `{key}`" },
             );
-            self.diags.push(match by_label.or(near) {
-                Some(name) => found.help(text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" }),
-                None => found.help(text! { zh: "可以写的字段：{all}", en: "known fields: {all}" }),
+            self.diags.push(match (several.as_slice(), near) {
+                ([one, other, ..], _) => {
+                    found.help(text! { zh: "是 `{one}` 还是 `{other}`？", en: "is it `{one}` or `{other}`?" })
+                }
+                (_, Some(name)) => found.help(text! { zh: "是不是要写 `{name}`？", en: "did you mean `{name}`?" }),
+                (_, None) => found.help(text! { zh: "可以写的字段：{all}", en: "known fields: {all}" }),
             });
         }
     }
@@ -275,11 +304,17 @@ impl Reader<'_> {
                 #[allow(clippy::cast_precision_loss, reason = "numbers of pages and minutes are far below 2^53")]
                 Data::Integer(n) => Some(FieldValue::Number(n as f64)),
                 Data::Float(n) => Some(FieldValue::Number(n)),
-                _ => self.refuse(field, value),
+                _ => match value.text().and_then(typed::number) {
+                    Some(n) => Some(FieldValue::Number(n)),
+                    None => self.refuse(field, value),
+                },
             },
             FieldType::Boolean => match value.data {
                 Data::Bool(b) => Some(FieldValue::Boolean(b)),
-                _ => self.refuse(field, value),
+                _ => match value.text().and_then(typed::boolean) {
+                    Some(b) => Some(FieldValue::Boolean(b)),
+                    None => self.refuse(field, value),
+                },
             },
             FieldType::Place => match value.text() {
                 Some(name) => Some(FieldValue::Place(self.place_value(value, name))),
@@ -341,7 +376,10 @@ impl Reader<'_> {
         if let Some(day) = Day::parse(written) {
             return Some(FieldValue::Day(day));
         }
-        self.no_such(field, value, written, is_day_form(written))
+        match typed_date::read(typed) {
+            Ok(typed) => Some(FieldValue::Day(typed.day)),
+            Err(unclear) => self.unclear(field, value, typed, &unclear),
+        }
     }
 
     fn moment_value(&mut self, field: &Field, value: &Value) -> Option<FieldValue> {
@@ -349,24 +387,35 @@ impl Reader<'_> {
         if let Some(moment) = Moment::parse(typed) {
             return Some(FieldValue::Moment(moment));
         }
-        let has_form = typed.split_once(['T', ' ']).is_some_and(|(day, time)| {
-            is_day_form(day) && time.trim().split(':').all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
-        });
-        self.no_such(field, value, typed, has_form)
+        match typed_date::read(typed) {
+            Ok(typed) => match typed.moment() {
+                Some(moment) => Some(FieldValue::Moment(moment)),
+                None => self.refuse(field, value),
+            },
+            Err(unclear) => self.unclear(field, value, typed, &unclear),
+        }
     }
 
-    /// A date of the right form that does not exist is another mistake than a date of the wrong form.
-    fn no_such(&mut self, field: &Field, value: &Value, typed: &str, form: bool) -> Option<FieldValue> {
-        if !form {
-            return self.refuse(field, value);
-        }
+    /// A date that does not exist, one that may mean several days, and what is no date are three mistakes.
+    fn unclear(&mut self, field: &Field, value: &Value, typed: &str, unclear: &Unclear) -> Option<FieldValue> {
+        let place = self.place(&value.range);
         let name = &field.name;
-        self.diags.push(Diagnostic::new(
-            &rules::NO_SUCH_DAY,
-            self.place(&value.range),
-            text! { zh: "`{name}`：没有 `{typed}` 这个日期或时刻", en: "`{name}`: there is no such day or time as `{typed}`" },
-        ));
-        None
+        if matches!(unclear, Unclear::NoSuchDay | Unclear::NoSuchTime) {
+            self.diags.push(Diagnostic::new(
+                &rules::NO_SUCH_DAY,
+                place,
+                text! { zh: "`{name}`：没有 `{typed}` 这个日期或时刻", en: "`{name}`: there is no such day or time as `{typed}`" },
+            ));
+            return None;
+        }
+        match typed::unclear(field, typed, unclear, self.reading.today) {
+            Some((text, helps)) => {
+                let found = Diagnostic::new(&rules::UNCLEAR_DATE, place, text);
+                self.diags.push(helps.into_iter().fold(found, Diagnostic::help));
+                None
+            }
+            None => self.refuse(field, value),
+        }
     }
 
     fn place_value(&mut self, value: &Value, name: &str) -> PlaceRef {
@@ -389,8 +438,8 @@ impl Reader<'_> {
     }
 
     fn choice(&mut self, field: &Field, value: &Value, id: &str) -> Option<String> {
-        if field.choices.iter().any(|c| c == id) {
-            return Some(id.to_string());
+        if let Some(id) = typed::choice(field, id) {
+            return Some(id.clone());
         }
         let all = field.choices.join(", ");
         let near = nearest(id, field.choices.iter().map(String::as_str));
@@ -429,6 +478,12 @@ impl Reader<'_> {
             _ => return self.refuse(field, value),
         };
         let mut texts = Vec::new();
+        if let (Some(typed), false) = (value.text(), field.choices.is_empty()) {
+            // Names of choices have no commas, so `横幅、展板` are two.
+            let parts = typed.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|part| !part.is_empty());
+            texts.extend(parts.filter_map(|part| self.choice(field, value, part)));
+            return Some(FieldValue::Choices(texts));
+        }
         for item in items {
             match item.as_typed() {
                 Some(text) if field.choices.is_empty() => texts.push(text.trim().to_string()),
@@ -464,8 +519,9 @@ impl Reader<'_> {
                 self.wrong_type(field, item);
                 continue;
             };
-            let record = self.table(table, &field.records, originals.map(|o| &o[i]));
-            self.unknown(table, &field.records);
+            let table = self.resolved(table, &field.records);
+            let record = self.table(&table, &field.records, originals.map(|o| &o[i]));
+            self.unknown(&table, &field.records);
             let place = self.place(&item.range);
             self.missing(&record, &field.records, &place);
             records.push(record);
@@ -512,11 +568,11 @@ impl Reader<'_> {
     }
 }
 
-fn is_day_form(text: &str) -> bool {
-    let parts: Vec<&str> = text.trim().split('-').collect();
-    parts.len() == 3
-        && parts[0].len() == 4
-        && parts.iter().all(|p| !p.is_empty() && p.bytes().all(|b| b.is_ascii_digit()))
+/// The field whose Chinese name is nearest to the key.
+fn near_label<'f>(key: &str, known: &'f [Field]) -> Option<&'f str> {
+    let called = || known.iter().flat_map(|f| f.typed_names().filter(|n| !n.is_ascii()).map(|n| (n, f.name.as_str())));
+    let near = nearest(key, called().map(|(name, _)| name))?;
+    called().find(|(name, _)| *name == near).map(|(_, field)| field)
 }
 
 /// A line as it may be typed, if the kind gives an example.

@@ -10,9 +10,8 @@ use std::path::{Path, PathBuf};
 use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
-use super::{Content, Source, SourceSet, decode, is_text};
+use super::{Content, Source, SourceSet};
 use crate::base::diag::Failure;
-use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SourcePath;
 use crate::text;
 
@@ -86,8 +85,14 @@ fn is_wanted(entry: &DirEntry) -> bool {
     !(name.starts_with('.')
         || name.starts_with("~$")
         || name.ends_with('~')
+        || is_original(&name)
         || name.eq_ignore_ascii_case("thumbs.db")
         || name == "node_modules")
+}
+
+/// What editors keep of a file before they change it: `x.md.bak`, `x.md.bak2`.
+fn is_original(name: &str) -> bool {
+    name.rsplit_once(".bak").is_some_and(|(_, number)| number.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn read_file(path: SourcePath, file: &Path) -> Result<Option<Source>, Failure> {
@@ -96,7 +101,5 @@ fn read_file(path: SourcePath, file: &Path) -> Result<Option<Source>, Failure> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(Failure::io(text! { zh: "读取文件", en: "reading a file" }, file, error)),
     };
-    let fingerprint = Fingerprint::of(&bytes);
-    let content = if is_text(&path) { decode::text(bytes) } else { Content::OnDisk(file.to_path_buf()) };
-    Ok(Some(Source { path, fingerprint, content }))
+    Ok(Some(Source::of(path, bytes, |_| Content::OnDisk(file.to_path_buf()))))
 }

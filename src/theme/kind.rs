@@ -81,6 +81,8 @@ pub struct Field {
     pub required: bool,
     /// What people call it.
     pub label: Localized,
+    /// What else they call it in front matter, in any language.
+    pub also: Vec<String>,
     /// What to type.
     pub help: Localized,
     /// A value as it may be typed.
@@ -145,6 +147,7 @@ impl Kind {
             kind,
             required,
             label: Localized::same(name),
+            also: Vec::new(),
             help: Localized::default(),
             example: Localized::default(),
             min: Limit::default(),
@@ -171,6 +174,15 @@ impl Kind {
             new_file: "{slug}".to_string(),
             new_body: Localized::default(),
         }
+    }
+}
+
+impl Field {
+    /// Everything that may be typed for its key: its name, what it is called in Chinese and English, and what else it is called.
+    pub fn typed_names(&self) -> impl Iterator<Item = &str> {
+        let labels = ["zh", "en"].into_iter().map(|key| self.label.get(key));
+        let also = self.also.iter().map(String::as_str);
+        std::iter::once(self.name.as_str()).chain(labels).chain(also).filter(|name| !name.is_empty())
     }
 }
 
@@ -257,8 +269,10 @@ fn table_of(source: &Source, diags: &mut Diagnostics) -> Option<Table> {
 
 const KIND_KEYS: &[&str] =
     &["extends", "name", "plural", "folder", "index", "template", "order", "card", "lunar", "fields", "posters", "new"];
-const FIELD_KEYS: &[&str] =
-    &["type", "required", "label", "help", "example", "min", "max", "choices", "names", "shared", "after", "fields"];
+const FIELD_KEYS: &[&str] = &[
+    "type", "required", "label", "also", "help", "example", "min", "max", "choices", "names", "shared", "after",
+    "fields",
+];
 
 struct Reader<'a> {
     path: &'a SourcePath,
@@ -446,6 +460,7 @@ impl Reader<'_> {
             kind,
             required: self.flag(table, "required").unwrap_or(false),
             label: self.localized(table, "label"),
+            also: self.strings(table, "also"),
             help: self.localized(table, "help"),
             example: self.localized(table, "example"),
             min: self.limit(table, "min"),

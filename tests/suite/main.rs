@@ -11,9 +11,12 @@
     reason = "one binary of helpers: nothing of it is reached from outside, and plain words beat clever ones"
 )]
 
+mod bytes;
 mod cli;
 mod compare;
 mod harness;
+mod import;
+mod input;
 mod laws;
 mod look;
 mod mutation;

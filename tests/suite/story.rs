@@ -6,6 +6,8 @@
 //! A story without `pufa.toml` gets a plain one. Special files:
 //! ```` ```picture content/x.jpg ```` is painted (`1200x800 orientation 6`), ```` ```hex content/x.md ```` holds bytes as digits,
 //! ```` ```foreign public/CNAME ```` lies in the output folder before pufa comes.
+//! ```` ```md content/x.md as gb18030 crlf ```` is saved in another form: `utf-8`, `gb18030`, `big5`, `utf-16le`, `utf-16be`, with `bom`,
+//! `crlf` or `cr`; `escaped` turns `\u{200B}` into the character; an `edit` likewise.
 //! ```` ```toml run ```` says how pufa is called: `today`, `drafts`, `base_url`, and `posters`, the kinds whose sheets are made.
 //!
 //! Blocks that are results: `problems` (all of them: code, file, line, columns; indented lines are parts of the message or its
@@ -163,6 +165,10 @@ impl Story {
             }
             ["beside", path] => self.expect(expected(What::Whole((*path).to_string()))),
             ["edit", path] => self.changing().changes.push(((*path).to_string(), Some(text.into_bytes()))),
+            ["edit", path, "as", how @ ..] => {
+                let bytes = crate::bytes::encode(&text, how, &place);
+                self.changing().changes.push(((*path).to_string(), Some(bytes)));
+            }
             ["delete", path] => self.changing().changes.push(((*path).to_string(), None)),
             ["picture", path] => {
                 let bytes = crate::look::paint(path, &text, &place);
@@ -172,9 +178,10 @@ impl Story {
             [_, path] if is_public(path) => self.expect(expected(What::Parts(site(path)))),
             [_, path, "not"] if is_public(path) => self.expect(expected(What::NoParts(site(path)))),
             [_, path, "whole"] if is_public(path) => self.expect(expected(What::Whole(site(path)))),
-            [_, path] if is_source(path) => {
+            [_, path, how @ ..] if is_source(path) && matches!(how, [] | ["as", _, ..]) => {
                 assert!(self.steps.len() == 1 && self.steps[0].expected.is_empty(), "{place}: later files are `edit`s");
-                self.steps[0].changes.push(((*path).to_string(), Some(text.into_bytes())));
+                let bytes = crate::bytes::encode(&text, how.get(1..).unwrap_or_default(), &place);
+                self.steps[0].changes.push(((*path).to_string(), Some(bytes)));
             }
             _ => panic!("{place}: nobody knows what to do with a block `{info}`"),
         }

@@ -1,0 +1,90 @@
+//! Input as it really comes: laws over encodings, and over the stories of `tests/cases/input`.
+//!
+//! In: the pages a new site begins with, and those stories. Out: what does not hold. Knows no single file by name.
+
+use std::collections::BTreeMap;
+
+use pufa::base::date::Day;
+use pufa::output::{Memo, Memory, Store};
+use pufa::pipeline::{self, Options, Project};
+use pufa::source::memory;
+
+use crate::bytes;
+
+/// How the same article may be saved.
+const FORMS: [&[&str]; 9] = [
+    &["utf-8"],
+    &["utf-8", "bom", "crlf"],
+    &["utf-8", "cr"],
+    &["gb18030"],
+    &["gb18030", "crlf"],
+    &["utf-16le", "bom", "crlf"],
+    &["utf-16be", "bom"],
+    &["utf-16le", "crlf"],
+    &["utf-16be"],
+];
+
+type Files = BTreeMap<String, Vec<u8>>;
+
+/// Every file of the site made from these, and the codes of all problems but notes.
+fn built(sources: &Files, today: &str, name: &str) -> (Files, Vec<String>) {
+    let kinds = crate::harness::kinds_without_sheets(&[]);
+    let kinds: Files = kinds.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let all = kinds.iter().chain(sources);
+    let set = memory::set(all.map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    let today = Day::parse(today).expect("a day");
+    let project = Project::of(set, Options { base_url: None, drafts: false, today });
+    let sink = Memory::default();
+    let store = Store::open(&crate::scratch(name)).expect("a folder for the store");
+    let build = pipeline::build(&project, &Memo::empty(), &store, &sink, &|_| {}).expect("the machine does its part");
+    let problems = build.diagnostics.iter().filter(|d| d.severity != pufa::base::diag::Severity::Note);
+    let problems = problems.map(|d| format!("{} {:?}", d.rule.code, d.place)).collect();
+    let files = sink.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();
+    (files, problems)
+}
+
+#[test]
+fn the_same_article_in_nine_forms_is_the_same_page() {
+    let starter: Files = pufa::theme::starter().into_iter().map(|(path, bytes)| (path, bytes.to_vec())).collect();
+    let saved = |form: &[&str]| -> Files {
+        let one = |(path, bytes): (&String, &Vec<u8>)| match std::str::from_utf8(bytes) {
+            Ok(text) if path.ends_with(".md") || path.ends_with(".toml") => {
+                (path.clone(), bytes::encode(text, form, path))
+            }
+            _ => (path.clone(), bytes.clone()),
+        };
+        starter.iter().map(one).collect()
+    };
+    let mut first: Option<(Files, Vec<String>)> = None;
+    for form in FORMS {
+        let saved = saved(form);
+        assert_eq!(saved == starter, form == ["utf-8"], "{form:?}: other bytes go in");
+        let is = built(&saved, "2026-11-23", "input-forms");
+        let pages = is.0.keys().filter(|path| path.ends_with(".html")).count();
+        assert!(pages > 10, "{form:?}: only {pages} pages");
+        let first = first.get_or_insert_with(|| is.clone());
+        assert_eq!(is.1.first(), first.1.first(), "{form:?}: other problems");
+        for (path, bytes) in &first.0 {
+            assert!(is.0.get(path) == Some(bytes), "{form:?}: `{path}` has other bytes");
+        }
+        assert_eq!(is.0.len(), first.0.len(), "{form:?}");
+    }
+}
+
+/// Inputs in `tests/cases/input`, counted by hand when one is added: pages and data files as clerks save and type them.
+const LEAST_INPUTS: usize = 40;
+
+#[test]
+fn there_are_as_many_inputs_as_promised_and_each_has_its_result() {
+    let stories: Vec<_> = crate::stories().into_iter().filter(|story| story.name.starts_with("input/")).collect();
+    let mut count = 0;
+    for story in &stories {
+        for (number, step) in story.steps.iter().enumerate() {
+            count += step.changes.iter().filter(|(_, bytes)| bytes.is_some()).count();
+            let says = step.expected.iter().any(|expected| !expected.text.trim().is_empty());
+            assert!(says, "{} (step {}): no result stands beside the input", story.name, number + 1);
+        }
+    }
+    println!("{count} inputs in {} stories", stories.len());
+    assert!(count >= LEAST_INPUTS, "{count} inputs");
+}
