@@ -3,6 +3,7 @@
 //! In: the assembled site and the paper formats of the theme. Out: pictures, sheets and pages, in a fixed order.
 //! Does not make them and does not know what they cost.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -146,6 +147,7 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
         if written.len() > 1 {
             variants.push(written[..2].to_vec());
         }
+        let name = LazyCell::new(|| entry.name(&site.pinyin));
         for poster in &site.kinds[&entry.kind].posters {
             for format in poster.formats.iter().filter(|f| formats.contains(*f)) {
                 for languages in &variants {
@@ -155,8 +157,7 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
                         template: poster.template.clone(),
                         format: format.clone(),
                         languages: languages.clone(),
-                        name: format!("{}-{}-{}", entry.name(&site.pinyin), format, keys.join("-"))
-                            .to_ascii_lowercase(),
+                        name: format!("{}-{}-{}", *name, format, keys.join("-")).to_ascii_lowercase(),
                     });
                 }
             }
