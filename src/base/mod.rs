@@ -9,6 +9,7 @@ pub mod diag;
 pub mod fingerprint;
 pub mod lang;
 pub mod length;
+pub mod localdate;
 pub mod path;
 pub mod place;
 pub mod rule;

@@ -14,7 +14,6 @@ pub mod loose;
 pub mod markdown;
 pub mod passage;
 pub mod paste;
-pub mod piece;
 mod ruby;
 pub mod runs;
 mod summary;
@@ -31,7 +30,6 @@ use std::sync::Arc;
 use self::front::{FrontMatter, Names};
 use self::passage::Passage;
 use self::paste::Findings;
-use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::diag::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
@@ -55,8 +53,6 @@ pub struct Document {
     pub body: usize,
     /// The headings, in order.
     pub headings: Vec<HeadingFact>,
-    /// The pieces that a translation has one by one, in order.
-    pub pieces: Vec<PieceFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
     /// HTML that stays raw, by place.
@@ -126,7 +122,6 @@ pub fn read(source: &Source, names: &Names) -> Document {
         front,
         body,
         headings: facts.headings,
-        pieces: piece::pieces(&text, &blocks),
         links: facts.links,
         html: facts.html,
         pasted,
