@@ -32,6 +32,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("translation", &["base", "source", "document", "theme", "site"]),
     ("check", &["base", "calendar", "source", "document", "theme", "site", "translation"]),
     ("plan", &["base", "source", "document", "theme", "site"]),
+    ("fix", &["base", "source", "document", "theme", "site"]),
     ("write", &["base", "source", "document", "theme", "site", "plan"]),
     ("asset", &["base", "source", "document", "theme", "site", "plan"]),
     (
@@ -74,7 +75,7 @@ const EVERYTHING: &[&str] = &[
     "source",
     "document",
     "theme",
-    "site",
+    "site", "fix",
     "translation",
     "check",
     "plan",
