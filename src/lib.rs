@@ -14,6 +14,7 @@ pub mod check;
 pub mod cli;
 pub mod document;
 pub mod fix;
+pub mod import;
 pub mod output;
 pub mod pinyin;
 pub mod pipeline;

@@ -26,6 +26,8 @@ pub enum Task {
     Serve(Serve),
     /// Begin a page.
     New(New),
+    /// Bring in a document.
+    Import(Import),
     /// Begin a site.
     Init(PathBuf),
     /// Make a sheet.
@@ -103,6 +105,25 @@ pub struct New {
     pub title: String,
     /// Its title in English.
     pub english: Option<String>,
+    /// Instead of a file name made from the title.
+    pub slug: Option<String>,
+    /// Instead of the clock's day.
+    pub today: Option<Day>,
+}
+
+/// `import`.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// The document.
+    pub file: PathBuf,
+    /// The kind of page; that of the folder if not said.
+    pub kind: Option<String>,
+    /// The folder or file under `content/`.
+    pub to: Option<String>,
+    /// The language of the text; the site's first if not said.
+    pub language: Option<String>,
     /// Instead of a file name made from the title.
     pub slug: Option<String>,
     /// Instead of the clock's day.
@@ -238,6 +259,15 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
             slug: text("slug"),
             today: today(),
         }),
+        "import" => Task::Import(Import {
+            root: root(),
+            file: path("file").expect(needed),
+            kind: text("kind"),
+            to: text("to"),
+            language: text("language"),
+            slug: text("slug"),
+            today: today(),
+        }),
         "init" => Task::Init(path("dir").expect(needed)),
         "poster" => Task::Poster(Poster {
             root: root(),
@@ -302,7 +332,8 @@ fn command(s: Speech) -> Command {
                 .action(ArgAction::Version)
                 .help(s.pick("显示版本", "show the version")),
         );
-    let subs = [build(s), check(s), serve(s), new(s), init(s), poster(s), fix(s), i18n(s), date(s), explain(s)];
+    let subs =
+        [build(s), check(s), serve(s), new(s), import(s), init(s), poster(s), fix(s), i18n(s), date(s), explain(s)];
     let globals: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
     let subs = subs.into_iter().map(|sub| {
         let page = help::page(&sub, &globals, s);
@@ -380,6 +411,35 @@ fn new(s: Speech) -> Command {
     let usage = s.pick("pufa new 类别 标题 [选项]", "pufa new KIND TITLE [OPTIONS]");
     sub("new", s, usage, s.pick("按类别新建一页，每种语言一个文件", "begin a page of a kind, a file for each language"))
         .args([kind, title, english, slug, root_option(s), today_option(s)])
+}
+
+fn import(s: Speech) -> Command {
+    let file =
+        positional("file", s.pick("文件", "FILE"), s.pick("Word 或 WPS 的 .docx 文件", "a .docx file of Word or WPS"))
+            .value_parser(ValueParser::path_buf());
+    let kind = option(
+        "kind",
+        s.pick("类别", "KIND"),
+        s.pick("页面的类别，不写就看 --to 是哪个文件夹", "the kind of page; that of the folder of --to if not given"),
+    );
+    let to = option(
+        "to",
+        s.pick("路径", "PATH"),
+        s.pick("放到 content/ 下的哪个文件夹，或哪个 .md 文件", "the folder under content/, or the .md file, to write"),
+    );
+    let language = option(
+        "language",
+        s.pick("语言", "LANGUAGE"),
+        s.pick("正文的语言 [网站的第一种]", "the language of the text [the site's first]"),
+    );
+    let slug = option(
+        "slug",
+        s.pick("名字", "NAME"),
+        s.pick("文件名，不写就从标题的拼音来", "the file's name; made from the title if not given"),
+    );
+    let usage = s.pick("pufa import 文件.docx [选项]", "pufa import FILE.docx [OPTIONS]");
+    let about = s.pick("把 Word 文件变成一页，图片一起带进来", "make a page of a Word file, pictures and all");
+    sub("import", s, usage, about).args([file, kind, to, language, slug, root_option(s), today_option(s)])
 }
 
 fn init(s: Speech) -> Command {

@@ -21,7 +21,9 @@ pub struct Form<'a> {
     pub is_original: bool,
     /// Its title, if there is one in this language.
     pub title: Option<&'a str>,
-    /// Its date.
+    /// The day it says it was written, if it says so.
+    pub date: Option<Day>,
+    /// Today.
     pub today: Day,
 }
 
@@ -33,6 +35,13 @@ const LATER: [&str; 4] = ["slug", "aliases", "kind", "updated"];
 
 /// The whole file.
 pub fn text(form: &Form<'_>) -> String {
+    let body = form.kind.new_body.get(&form.language.key);
+    let body = if body.is_empty() { form.blank(form.pick("正文", "the text")) } else { body.trim().to_string() };
+    front(form) + "\n" + &body + "\n"
+}
+
+/// The fields at the head of the file, between their two lines.
+pub fn front(form: &Form<'_>) -> String {
     let mut out = String::from("+++\n");
     let fields = form.kind.fields.iter().filter(|f| form.writes(f));
     // Groups of fields stand last, because whatever follows them would belong to them.
@@ -55,9 +64,7 @@ pub fn text(form: &Form<'_>) -> String {
     for field in groups {
         form.group(field, &mut out);
     }
-    let body = form.kind.new_body.get(&form.language.key);
-    let body = if body.is_empty() { form.blank(form.pick("正文", "the text")) } else { body.trim().to_string() };
-    out + "+++\n\n" + &body + "\n"
+    out + "+++\n"
 }
 
 impl Form<'_> {
@@ -86,7 +93,7 @@ impl Form<'_> {
     fn line(&self, field: &Field, out: &mut String) {
         let known = match field.name.as_str() {
             "title" => Some(self.title.map_or_else(|| quote(&self.blank(self.pick("标题", "title"))), quote)),
-            "date" => Some(self.today.0.to_string()),
+            "date" => Some(self.date.unwrap_or(self.today).0.to_string()),
             "draft" => Some("true".to_string()),
             _ => None,
         };

@@ -12,6 +12,7 @@ pub mod fix;
 pub mod form;
 pub mod help;
 pub mod i18n;
+pub mod import;
 pub mod init;
 pub mod new;
 pub mod poster;
@@ -103,6 +104,7 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
             serve::serve(request, terminal)
         }
         Task::New(request) => new::new(request, terminal),
+        Task::Import(request) => import::import(request, terminal),
         Task::Init(folder) => init::init(folder, terminal),
         Task::Poster(request) => poster::poster(request, terminal),
         Task::I18n(request) => i18n::i18n(request, terminal),
@@ -124,6 +126,7 @@ fn root_of(task: &Task) -> &Path {
         Task::Serve(serve) => &serve.make.root,
         Task::New(new) => &new.root,
         Task::Fix(fix) => &fix.root,
+        Task::Import(import) => &import.root,
         Task::Poster(poster) => &poster.root,
         Task::I18n(i18n) => &i18n.root,
         Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),

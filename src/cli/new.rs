@@ -26,7 +26,8 @@ pub fn new(request: &New, terminal: &Terminal) -> Result<Status, Failure> {
     let today = clock::today(request.today)?;
     let project = Project::load(&request.root, Options { base_url: None, drafts: true, today })?;
     let kind = kind_of(&project, &request.kind)?;
-    let slug = slug_of(request, kind, &project)?;
+    let words = request.english.as_deref().unwrap_or(&request.title);
+    let slug = slug_of(request.slug.as_deref(), words, kind, &project)?;
     let base = base_of(kind, &slug, today);
     let files: Vec<(&Language, PathBuf)> = project
         .config
@@ -53,7 +54,7 @@ pub fn new(request: &New, terminal: &Terminal) -> Result<Status, Failure> {
         } else {
             request.english.as_deref().filter(|_| language.key == "en")
         };
-        let form = Form { kind, language, is_original, title, today };
+        let form = Form { kind, language, is_original, title, date: None, today };
         create(file, &form::text(&form))?;
     }
     show(&files, terminal);
@@ -71,7 +72,7 @@ fn show(files: &[(&Language, PathBuf)], terminal: &Terminal) {
     ));
 }
 
-fn kind_of<'a>(project: &'a Project, typed: &str) -> Result<&'a Kind, Failure> {
+pub(super) fn kind_of<'a>(project: &'a Project, typed: &str) -> Result<&'a Kind, Failure> {
     let kinds = &project.theme.kinds;
     let named = |kind: &&Kind| ["zh", "en"].iter().any(|key| kind.name.get(key).eq_ignore_ascii_case(typed));
     if let Some(kind) = kinds.get(typed).or_else(|| kinds.values().find(named)) {
@@ -93,11 +94,11 @@ fn names<'a>(kinds: impl Iterator<Item = &'a Kind>, key: &str) -> String {
 }
 
 /// The name in the file name: as typed, or from the English title, or from the pinyin of the title.
-fn slug_of(request: &New, kind: &Kind, project: &Project) -> Result<String, Failure> {
-    if let Some(slug) = &request.slug {
+pub(super) fn slug_of(typed: Option<&str>, title: &str, kind: &Kind, project: &Project) -> Result<String, Failure> {
+    if let Some(slug) = typed {
         let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if slug.chars().all(fits) && !slug.starts_with('-') {
-            return Ok(slug.clone());
+            return Ok(slug.to_string());
         }
         return Err(Failure::plain(text! {
             zh: "文件名 `{slug}` 只能用小写英文字母、数字和连字符",
@@ -106,17 +107,17 @@ fn slug_of(request: &New, kind: &Kind, project: &Project) -> Result<String, Fail
     }
     // A reading that cannot be used is told by `check`; here it only has no effect.
     let pinyin = url::pinyin(&project.config, &mut Diagnostics::new());
-    let slug = form::slug(&pinyin, request.english.as_deref().unwrap_or(&request.title));
+    let slug = form::slug(&pinyin, title);
     Ok(if slug.is_empty() { kind.id.clone() } else { slug })
 }
 
 /// A file of the project as it is reached from here.
-fn below(root: &Path, path: &str) -> PathBuf {
+pub(super) fn below(root: &Path, path: &str) -> PathBuf {
     if root == Path::new(".") { PathBuf::from(path) } else { root.join(path) }
 }
 
 /// The path below `content/`, without its ending.
-fn base_of(kind: &Kind, slug: &str, today: Day) -> String {
+pub(super) fn base_of(kind: &Kind, slug: &str, today: Day) -> String {
     match (&kind.folder, kind.index, kind.id.as_str()) {
         (_, _, "home") => "_index".to_string(),
         (Some(folder), true, _) => format!("{folder}/_index"),
@@ -128,7 +129,7 @@ fn base_of(kind: &Kind, slug: &str, today: Day) -> String {
     }
 }
 
-fn create(file: &Path, text: &str) -> Result<(), Failure> {
+pub(super) fn create(file: &Path, text: &str) -> Result<(), Failure> {
     make_folder(file.parent().unwrap_or(Path::new("")))?;
     let made = File::create_new(file).and_then(|mut file| file.write_all(text.as_bytes()));
     made.map_err(|e: io::Error| Failure::io(text! { zh: "新建文件", en: "making a file" }, file, e))

@@ -59,6 +59,11 @@ impl Terminal {
         }
     }
 
+    /// Writes words that are no result to standard error.
+    pub fn aside(&self, text: &str) {
+        write_all(io::stderr().lock(), text);
+    }
+
     /// Says that the machine would not do something.
     pub fn failure(&self, failure: &Failure) {
         let word = self.paint("1;31", self.speech.pick("错误", "error"));

@@ -40,7 +40,7 @@ fn help_and_complaints_are_in_the_speech_asked_for() {
 
 #[test]
 fn every_command_has_help_in_both_speeches() {
-    for command in ["build", "check", "serve", "new", "init", "poster", "date", "explain"] {
+    for command in ["build", "check", "serve", "new", "import", "init", "poster", "date", "explain"] {
         let zh = read(&format!("{command} -h --lang zh")).expect_err("help").text;
         let en = read(&format!("{command} -h --lang en")).expect_err("help").text;
         assert!(zh.contains("选项：") && en.contains("Options:"), "{command}");

@@ -8,6 +8,7 @@ pub mod cjk;
 pub mod front;
 pub mod heading;
 pub mod html;
+pub mod loose;
 pub mod markdown;
 pub mod passage;
 pub mod paste;

@@ -1,10 +1,11 @@
-//! Writers over the tree of a text: HTML for pages, plain text for descriptions and search.
+//! Writers over the tree of a text: HTML for pages, plain text for descriptions and search, Markdown for texts that are brought in.
 //!
 //! In: blocks of `document::tree` and a [`Resolver`] that knows the site. Out: strings.
 //! Does not know where pages stand or which pictures exist: that is the resolver's business.
 
 pub mod escape;
 pub mod html;
+pub mod markdown;
 pub mod plain;
 pub mod sanitise;
 pub mod words;

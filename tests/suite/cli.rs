@@ -18,14 +18,14 @@ use crate::scratch;
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What a run of the program came to.
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
+pub(crate) struct Ran {
+    pub(crate) code: i32,
+    pub(crate) out: String,
+    pub(crate) err: String,
 }
 
 impl Ran {
-    fn both(&self) -> String {
+    pub(crate) fn both(&self) -> String {
         format!("exit code {}\n{}\n--\n{}", self.code, self.out, self.err)
     }
 }
@@ -44,7 +44,7 @@ fn pufa(folder: &Path) -> Command {
     command
 }
 
-fn run(folder: &Path, args: &[&str]) -> Ran {
+pub(crate) fn run(folder: &Path, args: &[&str]) -> Ran {
     ran(pufa(folder).args(args))
 }
 
@@ -57,30 +57,30 @@ fn ran(command: &mut Command) -> Ran {
     }
 }
 
-const SETTINGS: &str = "title = \"津城普法\"\nbase_url = \"https://pufa.example.org/\"\n";
+pub(crate) const SETTINGS: &str = "title = \"津城普法\"\nbase_url = \"https://pufa.example.org/\"\n";
 const PAGE: &str = "+++\ntitle = \"第一页\"\ndate = 2026-11-20\n+++\n\n大家好。\n";
 const TODAY: [&str; 4] = ["--today", "2026-11-23", "--lang", "en"];
 
 /// A small site without problems and without sheets.
-fn site(name: &str) -> PathBuf {
+pub(crate) fn site(name: &str) -> PathBuf {
     let root = scratch(&format!("cli-{name}"));
     put(&root, "pufa.toml", SETTINGS);
     put(&root, "content/x.md", PAGE);
     root
 }
 
-fn put(root: &Path, path: &str, text: &str) {
+pub(crate) fn put(root: &Path, path: &str, text: &str) {
     let file = root.join(path);
     fs::create_dir_all(file.parent().expect("a folder")).expect("folder");
     fs::write(file, text).expect("file");
 }
 
-fn with<'a>(first: &[&'a str]) -> Vec<&'a str> {
+pub(crate) fn with<'a>(first: &[&'a str]) -> Vec<&'a str> {
     first.iter().copied().chain(TODAY).collect()
 }
 
 /// All files below a folder with their bytes and dates.
-fn tree(top: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
+pub(crate) fn tree(top: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
     let files = walkdir::WalkDir::new(top).into_iter().flatten().filter(|e| e.file_type().is_file());
     files
         .map(|e| {
@@ -91,7 +91,7 @@ fn tree(top: &Path) -> BTreeMap<String, (Vec<u8>, SystemTime)> {
         .collect()
 }
 
-fn bytes(top: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn bytes(top: &Path) -> BTreeMap<String, Vec<u8>> {
     tree(top).into_iter().map(|(path, (bytes, _))| (path, bytes)).collect()
 }
 

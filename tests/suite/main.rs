@@ -15,6 +15,7 @@ mod bytes;
 mod cli;
 mod compare;
 mod harness;
+mod import;
 mod input;
 mod laws;
 mod look;

@@ -64,7 +64,7 @@ fn without_office_tags(text: &str) -> Option<String> {
     html::tokens(text, |range, token| {
         let is_tag = match &token {
             Token::Start(Tag { name, .. }) | Token::End(name) => {
-                noise::kind(&name.to_ascii_lowercase()) == Kind::Office && !name.contains("://")
+                noise::kind(&name.to_ascii_lowercase()) == Kind::Office
             }
             Token::Declaration(text) => noise::is_condition(text),
             Token::Text(_) | Token::Raw(_) | Token::Comment(_) => false,

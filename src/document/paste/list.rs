@@ -1,28 +1,13 @@
 //! Lists that an office program wrote as paragraphs, each with its number or dot drawn before it.
 //!
-//! In: paragraphs with their labels and levels. Out: lists. Numbers that Markdown has no list for (`一、`, `（一）`, `第一条`) stay text,
+//! In: a paragraph, its label and its level. Out: an item of a list, or the paragraph. Numbers that Markdown has no list for (`一、`, `（一）`, `第一条`) stay text,
 //! because others refer to them.
 
-use std::iter::Peekable;
 use std::ops::Range;
 
-use super::read::paragraph;
 use crate::base::cjk::is_cjk;
+use crate::document::loose::Entry;
 use crate::document::runs::{Look, Piece, Run};
-use crate::document::tree::{Block, BlockKind, Inline, InlineKind, Item};
-
-/// A paragraph that is an item of a list.
-pub(super) struct Entry {
-    /// From 1.
-    level: u8,
-    /// Its number; none for a dot.
-    number: Option<u64>,
-    runs: Vec<Run>,
-    range: Range<usize>,
-}
-
-/// Levels that Word's lists have.
-const LEVELS: u8 = 9;
 
 /// Dots as they are typed.
 const DOTS: &[char] =
@@ -60,7 +45,7 @@ pub(super) fn entry(
     mut runs: Vec<Run>,
     place: &Range<usize>,
 ) -> Result<Entry, Vec<Run>> {
-    let make = |number, runs| Entry { level: level.unwrap_or(1).clamp(1, LEVELS), number, runs, range: place.clone() };
+    let make = |number, runs| Entry::new(level.unwrap_or(1), number, runs, place.clone());
     if let Some(label) = label.map(|label| label.trim_matches(|c: char| c.is_whitespace())).filter(|l| !l.is_empty()) {
         return match label_kind(label) {
             Label::Dot => Ok(make(None, runs)),
@@ -123,94 +108,4 @@ fn take_front(runs: &mut Vec<Run>, mut length: usize) {
         }
     }
     runs.retain(|run| run.piece != Piece::Text(String::new()));
-}
-
-/// The lists of these items.
-pub(super) fn lists(entries: Vec<Entry>) -> Vec<Block> {
-    let mut rest = entries.into_iter().peekable();
-    let mut out = Vec::new();
-    while let Some(first) = rest.next() {
-        out.push(one(first, &mut rest));
-    }
-    out
-}
-
-/// The list that begins with `first`, with the lists inside of it.
-fn one(first: Entry, rest: &mut Peekable<impl Iterator<Item = Entry>>) -> Block {
-    let (level, start) = (first.level, first.number);
-    let mut range = first.range.clone();
-    let item = |entry: Entry| Item { done: None, blocks: paragraph(entry.runs).into_iter().collect() };
-    let mut items = vec![item(first)];
-    while let Some(next) =
-        rest.next_if(|next| next.level >= level && (next.level > level || next.number.is_some() == start.is_some()))
-    {
-        range.end = next.range.end.max(range.end);
-        if next.level > level {
-            let inner = one(next, rest);
-            if let Some(last) = items.last_mut() {
-                last.blocks.push(inner);
-            }
-        } else {
-            items.push(item(next));
-        }
-    }
-    Block { kind: BlockKind::List { start, tight: true, items }, range }
-}
-
-/// Adds a block to running text, on a line of its own.
-pub(super) fn flatten(block: Block, out: &mut Vec<Inline>) {
-    let range = block.range.clone();
-    match block.kind {
-        BlockKind::Paragraph(inlines) => line(inlines, &range, out),
-        BlockKind::Heading(heading) => {
-            line(vec![Inline { kind: InlineKind::Strong(heading.inlines), range: range.clone() }], &range, out);
-        }
-        BlockKind::List { start, items, .. } => {
-            for (index, item) in items.into_iter().enumerate() {
-                let label =
-                    start.map_or("• ".to_string(), |first| format!("{}. ", first.saturating_add(index as u64)));
-                let from = out.len();
-                item.blocks.into_iter().for_each(|block| flatten(block, out));
-                let at = if from == 0 { 0 } else { from + 1 };
-                if at <= out.len() {
-                    out.insert(at, Inline { kind: InlineKind::Text(label), range: range.start..range.start });
-                }
-            }
-        }
-        BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) | BlockKind::Footnote { blocks, .. } => {
-            blocks.into_iter().for_each(|block| flatten(block, out));
-        }
-        BlockKind::Code { text, .. } => {
-            line(vec![Inline { kind: InlineKind::Code(text.trim().to_string()), range: range.clone() }], &range, out);
-        }
-        BlockKind::Table(table) => {
-            for row in std::iter::once(table.head).chain(table.rows).filter(|row| !row.is_empty()) {
-                let gap = || Inline { kind: InlineKind::Text("\u{3000}".to_string()), range: range.start..range.start };
-                let cells = row.into_iter().filter(|cell| !cell.is_empty());
-                let joined = cells.reduce(|mut all, cell| {
-                    all.push(gap());
-                    all.extend(cell);
-                    all
-                });
-                line(joined.unwrap_or_default(), &range, out);
-            }
-        }
-        BlockKind::Definitions(definitions) => {
-            for definition in definitions {
-                line(definition.term, &range, out);
-                definition.texts.into_iter().flatten().for_each(|block| flatten(block, out));
-            }
-        }
-        BlockKind::Rule | BlockKind::Html(_) => {}
-    }
-}
-
-fn line(inlines: Vec<Inline>, range: &Range<usize>, out: &mut Vec<Inline>) {
-    if inlines.is_empty() {
-        return;
-    }
-    if !out.is_empty() {
-        out.push(Inline { kind: InlineKind::HardBreak, range: range.start..range.start });
-    }
-    out.extend(inlines);
 }

@@ -227,11 +227,17 @@ pub(super) fn kind(name: &str) -> Kind {
         Kind::Silent
     } else if name == "style" {
         Kind::Style
-    } else if name.contains(':') {
+    } else if is_prefixed(name) {
         Kind::Office
     } else {
         Kind::Other
     }
+}
+
+/// Whether a name has a prefix, as office programs write `o:p` and `st1:place`; an address has none.
+fn is_prefixed(name: &str) -> bool {
+    name.split_once(':')
+        .is_some_and(|(prefix, rest)| prefix.len() <= 4 && rest.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 /// Whether an element that is read stands on lines of its own.
@@ -307,7 +313,7 @@ fn is_office_class(class: &str) -> bool {
 }
 
 fn is_of_office(name: &str, tag: &Tag<'_>) -> bool {
-    name.contains(':')
+    is_prefixed(name)
         || tag.attributes.iter().any(|(key, value)| {
             has_mark(value)
                 || (key.eq_ignore_ascii_case("class")

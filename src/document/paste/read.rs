@@ -7,12 +7,13 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::dom::{self, Node, NodeKind};
-use super::list::{self, Entry};
+use super::list;
 use super::noise::Verdict;
 use super::table;
 use super::{Findings, Origin};
 use crate::document::heading::Ids;
 use crate::document::html::{self, Tag, unescape};
+use crate::document::loose::{Entry, flatten, lists, paragraph};
 use crate::document::runs::{self, Look, Piece, Run};
 use crate::document::tree::{Block, BlockKind, Definition, Heading, Inline, InlineKind, Item, MarkKind, plain};
 
@@ -58,7 +59,7 @@ impl Level {
     }
 
     fn end_list(&mut self) {
-        self.blocks.extend(list::lists(std::mem::take(&mut self.entries)));
+        self.blocks.extend(lists(std::mem::take(&mut self.entries)));
     }
 
     fn block(&mut self, kind: BlockKind, range: Range<usize>) {
@@ -66,13 +67,6 @@ impl Level {
         self.end_list();
         self.blocks.push(Block { kind, range });
     }
-}
-
-/// The paragraph of these runs; none if nothing of it can be seen.
-pub(super) fn paragraph(runs: Vec<Run>) -> Option<Block> {
-    let range = runs.first()?.range.start..runs.last()?.range.end;
-    let inlines = runs::inlines(runs);
-    (!inlines.is_empty()).then_some(Block { kind: BlockKind::Paragraph(inlines), range })
 }
 
 impl<'a> Reader<'a, '_> {
@@ -216,7 +210,7 @@ impl<'a> Reader<'a, '_> {
         level.end_paragraph();
         level.end_list();
         let mut inlines = Vec::new();
-        level.blocks.into_iter().for_each(|block| list::flatten(block, &mut inlines));
+        level.blocks.into_iter().for_each(|block| flatten(block, &mut inlines));
         inlines
     }
 

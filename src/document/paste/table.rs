@@ -8,8 +8,9 @@ use std::ops::Range;
 use super::dom::{Node, NodeKind};
 use super::read::Reader;
 use crate::document::html::Tag;
+use crate::document::loose::{is_bold, without_bold};
 use crate::document::runs::Look;
-use crate::document::tree::{Align, Block, BlockKind, Inline, InlineKind, Merged, Table};
+use crate::document::tree::{Align, Block, BlockKind, Inline, Merged, Table};
 
 /// Most columns; further cells of a row are set into the last. No office's table is wider.
 const COLUMNS: usize = 64;
@@ -148,27 +149,10 @@ fn table(reader: &mut Reader<'_, '_>, rows: Vec<Vec<Cell>>, in_head: usize) -> O
     if count > 1 && (in_head > 0 || heads.first().is_some_and(all_heads) || bold) {
         table.head = table.rows.remove(0);
         if bold {
-            table.head.iter_mut().for_each(without_bold);
+            without_bold(&mut table.head);
         }
     }
     let body = usize::from(!table.head.is_empty());
     table.side = heads.len() > body && heads[body..].iter().all(|line| line.first() == Some(&true));
     Some(table)
-}
-
-/// Whether all that a row says is bold.
-fn is_bold(row: &[Vec<Inline>]) -> bool {
-    let is_strong = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_) | InlineKind::HardBreak);
-    let mut said = row.iter().filter(|cell| !cell.is_empty()).peekable();
-    said.peek().is_some() && said.all(|cell| cell.iter().all(is_strong))
-}
-
-fn without_bold(cell: &mut Vec<Inline>) {
-    let old = std::mem::take(cell);
-    for inline in old {
-        match inline.kind {
-            InlineKind::Strong(inner) => cell.extend(inner),
-            _ => cell.push(inline),
-        }
-    }
 }
