@@ -4,6 +4,8 @@
 //! Does not look at files: whether a folder exists is found out by whoever uses it.
 //! Longer than other files: every option of every command is declared in one table.
 
+pub mod fix;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -37,7 +39,7 @@ pub enum Task {
     /// Say all forms of a day.
     Date(Dates),
     /// Rewrite files as pufa would have them.
-    Fix(Fix),
+    Fix(fix::Fix),
     /// Say what a rule is about; all rules without a code.
     Explain(Option<String>),
 }
@@ -175,21 +177,6 @@ pub struct Dates {
     pub today: Option<Day>,
 }
 
-/// `fix`.
-#[derive(Clone, Debug)]
-pub struct Fix {
-    /// The site's folder.
-    pub root: PathBuf,
-    /// Files and folders; the whole site if there are none.
-    pub files: Vec<PathBuf>,
-    /// Whether to write without asking.
-    pub yes: bool,
-    /// Whether only to show.
-    pub dry_run: bool,
-    /// Instead of the clock's day.
-    pub today: Option<Day>,
-}
-
 /// Something to show instead of working.
 #[derive(Clone, Debug)]
 pub struct Instead {
@@ -289,13 +276,7 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
             to: sub.get_one::<Day>("to").copied(),
             today: today(),
         }),
-        "fix" => Task::Fix(Fix {
-            root: root(),
-            files: sub.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect(),
-            yes: sub.get_flag("yes"),
-            dry_run: sub.get_flag("dry-run"),
-            today: today(),
-        }),
+        "fix" => Task::Fix(fix::task(sub, root(), today())),
         "explain" => Task::Explain(text("code")),
         other => unreachable!("clap knows no command `{other}`"),
     }
@@ -332,8 +313,19 @@ fn command(s: Speech) -> Command {
                 .action(ArgAction::Version)
                 .help(s.pick("显示版本", "show the version")),
         );
-    let subs =
-        [build(s), check(s), serve(s), new(s), import(s), init(s), poster(s), fix(s), i18n(s), date(s), explain(s)];
+    let subs = [
+        build(s),
+        check(s),
+        serve(s),
+        new(s),
+        import(s),
+        init(s),
+        poster(s),
+        fix::command(s),
+        i18n(s),
+        date(s),
+        explain(s),
+    ];
     let globals: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
     let subs = subs.into_iter().map(|sub| {
         let page = help::page(&sub, &globals, s);
@@ -521,28 +513,6 @@ fn date(s: Speech) -> Command {
                 .value_name("human|json")
                 .help(s.pick("给人看还是给程序看", "for people or for programs")),
         )
-}
-
-fn fix(s: Speech) -> Command {
-    let files = positional(
-        "files",
-        s.pick("文件", "FILES"),
-        s.pick("文件或文件夹；不写就是整个网站", "files or folders; the whole site if not given"),
-    )
-    .required(false)
-    .num_args(0..)
-    .value_parser(ValueParser::path_buf());
-    let about = s.pick(
-        "把文件改成规范的写法（UTF-8、字段名、日期）：先看改动，再问",
-        "rewrite files in the usual form (UTF-8, names of fields, dates): shows the changes and asks",
-    );
-    sub("fix", s, s.pick("pufa fix [文件…] [选项]", "pufa fix [FILES…] [OPTIONS]"), about).args([
-        files,
-        flag("yes", s.pick("不问，直接改写", "write without asking")),
-        flag("dry-run", s.pick("只看，不改写", "only show, write nothing")),
-        root_option(s),
-        today_option(s),
-    ])
 }
 
 fn explain(s: Speech) -> Command {

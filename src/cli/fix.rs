@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::Status;
-use super::args::Fix;
+use super::args::fix::Fix;
 use super::clock;
 use super::poster::source_path;
 use super::terminal::Terminal;
