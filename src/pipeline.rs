@@ -15,9 +15,12 @@ use crate::asset;
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::{self, Config};
 use crate::base::date::Day;
-use crate::base::diag::{Diagnostics, Failure, Text};
+use crate::base::diag::{Diagnostic, Diagnostics, Failure, Text};
 use crate::base::fingerprint::{Fingerprint, Hash};
+use crate::base::lang::Language;
 use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::Place;
+use crate::base::rules;
 use crate::check;
 use crate::document::front::Names;
 use crate::document::{self, Document};
@@ -27,7 +30,7 @@ use crate::site::memory::{self, Memory};
 use crate::site::{self, EntryId, LanguageId, Site, url};
 use crate::source::{self, Content, Source, SourceSet, disk};
 use crate::text;
-use crate::theme::strings::Strings;
+use crate::theme::strings::{StringFile, Strings};
 use crate::theme::{self, Theme};
 use crate::translation::{self, Tracking};
 use crate::web::context::{AssetNames, Contexts};
@@ -37,6 +40,7 @@ use crate::web::render::{Prepared, Renderer};
 use crate::web::shared::Shared;
 use crate::web::template::{TemplateFile, Templates};
 use crate::write::html::Words;
+use crate::write::traditional::Converter;
 
 mod pictures;
 #[cfg(feature = "print")]
@@ -276,22 +280,44 @@ pub fn names(project: &Project) -> Names {
     Names::of(fields.flat_map(|field| field.typed_names().map(|name| (name, field.name.as_str()))))
 }
 
-/// The words of the interface. A language of the site without a file of its own gets English, then Chinese.
+/// The words of the interface: `strings/ug.ftl`, and the files of a folder `strings/ug/`.
 fn strings(project: &Project, diagnostics: &mut Diagnostics) -> Strings {
+    let languages = &project.config.languages;
     let mut files = Vec::new();
     for (name, source) in project.theme.below("strings/") {
-        let language = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".ftl"));
-        if let (Some(language), Content::Text(text)) = (language, &source.content) {
-            files.push((language, source.path.clone(), text.clone()));
+        let inner = name.strip_prefix("strings/").and_then(|n| n.strip_suffix(".ftl"));
+        if let (Some(inner), Content::Text(text)) = (inner, &source.content) {
+            let language = inner.split('/').next().unwrap_or(inner).to_string();
+            files.push(StringFile { language, path: source.path.clone(), text: text.clone() });
         }
     }
-    let of = |key: &str| files.iter().find(|(language, ..)| *language == key).cloned();
-    let lacking: Vec<&str> =
-        project.config.languages.iter().map(|l| l.key.as_str()).filter(|key| of(key).is_none()).collect();
-    if let Some((_, path, text)) = of("en").or_else(|| of("zh")) {
-        files.extend(lacking.into_iter().map(|key| (key, path.clone(), text.clone())));
+    // A file that cannot be read has been told of already.
+    let has_file = |l: &&Language| {
+        let own = [format!("strings/{}.ftl", l.key), format!("strings/{}/", l.key)];
+        own.iter().any(|name| project.theme.below(name).next().is_some())
+    };
+    for language in languages.iter().filter(|l| l.from.is_none() && !has_file(l)) {
+        let (key, zh_name, en_name) = (&language.key, language.chinese_name(), language.english_name());
+        let found = Diagnostic::new(
+            &rules::STRINGS_INCOMPLETE,
+            Place::file(&project.config.path),
+            text! { zh: "没有{zh_name}的界面文字，现在用别的语言代替", en: "there are no interface texts in {en_name}: another language stands in" },
+        );
+        diagnostics.push(found.help(text! {
+            zh: "写在 `theme/strings/{key}.ftl`，一行一条：`home = …`",
+            en: "write them in `theme/strings/{key}.ftl`, an entry a line: `home = …`"
+        }));
     }
-    Strings::new(&files, diagnostics)
+    Strings::new(&files, languages, diagnostics)
+}
+
+/// Tells of texts that no template and no part of the program asks for.
+///
+/// A site's own templates may well do without some texts of the theme; then only the site's own files are looked at.
+fn unused_strings(project: &Project, templates: &Templates, strings: &Strings, diagnostics: &mut Diagnostics) {
+    let own = |place: &Place| place.path.as_str().starts_with("theme/");
+    let is_changed = project.theme.below("web/").any(|(_, source)| source.path.as_str().starts_with("theme/"));
+    strings.report_unused(&|key| templates.names(key), &|place| !is_changed || own(place), diagnostics);
 }
 
 fn summary(site: &Site, sheets: &sheets::Made, bench: &Bench<'_>, records: &[JobRecord]) -> Summary {
@@ -478,7 +504,8 @@ impl Bench<'_> {
     ) -> Result<(), Failure> {
         let site = self.site;
         let keys: Vec<String> = site.languages.iter().map(|l| l.key.clone()).collect();
-        let templates = Templates::new(&templates(&self.project.theme), strings, &keys, diagnostics);
+        let templates = Templates::new(&templates(&self.project.theme), strings, &site.languages, diagnostics);
+        unused_strings(self.project, &templates, strings, diagnostics);
         let words: Vec<Words> = site.languages.iter().map(|l| Words::of(strings, l)).collect();
         let home_names: Vec<String> =
             keys.iter().map(|key| strings.get(key, "home", &[]).unwrap_or_else(|| "/".to_string())).collect();
@@ -488,8 +515,13 @@ impl Bench<'_> {
         let by_entry = plan::sheets_by_entry(&sheets.plans);
         let cards = |entry: EntryId, language: LanguageId| -> Vec<PosterCard> {
             let indices = by_entry.get(&entry).map_or(&[][..], Vec::as_slice);
-            let own = indices.iter().filter(|i| plan::poster_languages(&sheets.plans[**i]).contains(&language));
-            own.filter_map(|i| sheets.card(*i, language, site, strings)).collect()
+            let of = |language: LanguageId| -> Vec<PosterCard> {
+                let own = indices.iter().filter(|i| plan::poster_languages(&sheets.plans[**i]).contains(&language));
+                own.filter_map(|i| sheets.card(*i, language, site, strings)).collect()
+            };
+            let own = of(language);
+            // A converted page has the sheets of the page it is made from.
+            if own.is_empty() { site.source_of(language).map_or(own, of) } else { own }
         };
         let contexts = Contexts {
             site,
@@ -503,7 +535,10 @@ impl Bench<'_> {
             home_names: &home_names,
         };
         let shared = Shared::of(&contexts);
+        let converter = site.config.traditional.and_then(Converter::new);
         let renderer = Renderer {
+            converter: converter.as_ref(),
+            by_hand: by_hand(site),
             contexts,
             shared,
             templates: &templates,
@@ -523,6 +558,13 @@ impl Bench<'_> {
         records.extend(made);
         Ok(())
     }
+}
+
+/// Titles and summaries of pages that are written by hand in a language which the program converts to.
+fn by_hand(site: &Site) -> Vec<String> {
+    let is_own = |page: &&site::Page| site.source_of(page.language).is_some() && page.text == Some(page.language);
+    let words = site.pages.iter().filter(is_own).flat_map(|page| [page.title.clone(), page.summary.clone()]);
+    words.filter(|words| !words.is_empty()).collect()
 }
 
 fn page_result(renderer: &Renderer<'_>, prepared: Prepared) -> Outcome {

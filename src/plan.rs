@@ -3,6 +3,7 @@
 //! In: the assembled site and the paper formats of the theme. Out: pictures, sheets and pages, in a fixed order.
 //! Does not make them and does not know what they cost.
 
+use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::base::diag::{Diagnostic, Diagnostics};
@@ -11,6 +12,7 @@ use crate::base::place::Place;
 use crate::base::rules;
 use crate::site::field::FieldValue;
 use crate::site::link::{self, Target};
+use crate::site::topic::{self, Shelf};
 use crate::site::{EntryId, LanguageId, PageId, Site, Text, url};
 use crate::text;
 
@@ -50,6 +52,12 @@ pub enum PageJob {
     Feed(LanguageId),
     /// The calendar.
     Calendar(LanguageId),
+    /// The overview of a shelf: all topics, or all groups of readers.
+    Topics(Shelf, LanguageId),
+    /// One page of a topic's list, from 1.
+    Topic(Shelf, usize, LanguageId, usize),
+    /// The feed of a topic.
+    TopicFeed(Shelf, usize, LanguageId),
     /// A page at an old address that leads on.
     Redirect(PageId, SitePath),
     /// The list of all addresses.
@@ -139,6 +147,7 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
         if written.len() > 1 {
             variants.push(written[..2].to_vec());
         }
+        let name = LazyCell::new(|| entry.name(&site.pinyin));
         for poster in &site.kinds[&entry.kind].posters {
             for format in poster.formats.iter().filter(|f| formats.contains(*f)) {
                 for languages in &variants {
@@ -148,8 +157,7 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
                         template: poster.template.clone(),
                         format: format.clone(),
                         languages: languages.clone(),
-                        name: format!("{}-{}-{}", entry.name(&site.pinyin), format, keys.join("-"))
-                            .to_ascii_lowercase(),
+                        name: format!("{}-{}-{}", *name, format, keys.join("-")).to_ascii_lowercase(),
                     });
                 }
             }
@@ -219,10 +227,32 @@ pub fn pages(site: &Site, sheets: &[SheetPlan]) -> Vec<PageJob> {
         if announces(site) {
             jobs.push(PageJob::Calendar(language));
         }
+        topics(site, language, &mut jobs);
     }
     jobs.push(PageJob::Sitemap);
     jobs.push(PageJob::Robots);
     jobs
+}
+
+/// The pages of the shelves in a language. They are made in every tree, so that a topic never leads nowhere.
+fn topics(site: &Site, language: LanguageId, jobs: &mut Vec<PageJob>) {
+    for shelf in Shelf::ALL {
+        let topics = site.topics.on(shelf);
+        if !topics.is_empty() {
+            jobs.push(PageJob::Topics(shelf, language));
+        }
+        for (id, topic) in topics.iter().enumerate() {
+            jobs.extend((1..=topic_pages(site, shelf, id)).map(|number| PageJob::Topic(shelf, id, language, number)));
+            if topic.is_dated(site, language) {
+                jobs.push(PageJob::TopicFeed(shelf, id, language));
+            }
+        }
+    }
+}
+
+/// How many pages the list of a topic has.
+pub fn topic_pages(site: &Site, shelf: Shelf, topic: usize) -> usize {
+    site.topics.on(shelf)[topic].entries.len().div_ceil(site.config.page_size).max(1)
 }
 
 /// The file a job makes.
@@ -238,6 +268,11 @@ pub fn path(site: &Site, sheets: &[SheetPlan], job: &PageJob) -> SitePath {
         PageJob::NotFound(language) => in_tree(*language, "404.html"),
         PageJob::Feed(language) => in_tree(*language, "feed.xml"),
         PageJob::Calendar(language) => in_tree(*language, "events.ics"),
+        PageJob::Topics(shelf, language) => topic::index_path(site, *shelf, *language),
+        PageJob::Topic(shelf, topic, language, number) => {
+            list_path(&topic::path(site, *shelf, *topic, *language), *number)
+        }
+        PageJob::TopicFeed(shelf, topic, language) => topic::feed_path(site, *shelf, *topic, *language),
         PageJob::Redirect(_, old) => old.clone(),
         PageJob::Sitemap => SitePath::from("sitemap.xml"),
         PageJob::Robots => SitePath::from("robots.txt"),

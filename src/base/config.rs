@@ -1,7 +1,7 @@
 //! The site's settings: `pufa.toml`, each key checked and known by its place.
 //!
 //! In: the text of `pufa.toml`. Out: `Config` and all its problems; what is missing gets the plainest value so that the run can go on.
-//! Does not look at content: whether a menu entry leads to a page is for `site` to say.
+//! Does not look at content: whether a menu entry leads to a page is for `site` to say. Longer than other files: one function a setting.
 
 use std::collections::BTreeMap;
 
@@ -52,6 +52,30 @@ pub struct MenuEntry {
     pub place: Place,
     /// Its words; the page's title if none are given.
     pub name: Localized,
+    /// The languages whose menu has it; empty means all.
+    pub languages: Vec<String>,
+}
+
+/// Which traditional characters a text is converted to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Variant {
+    /// OpenCC's own standard, of no region.
+    Plain,
+    /// As Taiwan writes them.
+    Taiwan,
+    /// As Hong Kong writes them.
+    HongKong,
+}
+
+impl Variant {
+    fn of_name(name: &str) -> Option<Variant> {
+        match name {
+            "t" => Some(Variant::Plain),
+            "tw" => Some(Variant::Taiwan),
+            "hk" => Some(Variant::HongKong),
+            _ => None,
+        }
+    }
 }
 
 /// How the site reads a word.
@@ -88,6 +112,8 @@ pub struct Config {
     pub filing: Filing,
     /// The menu; empty means: the sections, in their order.
     pub menu: Vec<MenuEntry>,
+    /// The variant of the traditional tree, if there is one.
+    pub traditional: Option<Variant>,
     /// Pages of a list before it is broken into several.
     pub page_size: usize,
     /// Family names of system fonts that sheets may use besides the theme's.
@@ -110,13 +136,19 @@ impl Localized {
         Localized { any: None, by_key: by_key.into() }
     }
 
-    /// The text for a language: its own, else the one for all, else the first there is, else nothing.
+    /// The text for a language: its own, else the one for all, else that of a language that stands in, else any, else nothing.
     pub fn get(&self, key: &str) -> &str {
         self.by_key
             .get(key)
             .or(self.any.as_ref())
+            .or_else(|| lang::stand_ins(key).find_map(|other| self.by_key.get(other)))
             .or_else(|| self.by_key.values().next_back())
             .map_or("", String::as_str)
+    }
+
+    /// Whether a language has a text of its own, or one is written for all.
+    pub fn has(&self, key: &str) -> bool {
+        self.any.is_some() || self.by_key.contains_key(key)
     }
 
     /// Whether nothing was written.
@@ -134,6 +166,13 @@ impl Localized {
             }
             Data::Integer(_) | Data::Float(_) | Data::Bool(_) | Data::Date(_) | Data::Empty | Data::List(_) => None,
         }
+    }
+}
+
+impl MenuEntry {
+    /// Whether the menu of a language has it.
+    pub fn is_for(&self, key: &str) -> bool {
+        self.languages.is_empty() || self.languages.iter().any(|language| language == key)
     }
 }
 
@@ -169,6 +208,7 @@ const KEYS: &[&str] = &[
     "print",
     "translation",
     "pinyin",
+    "traditional",
 ];
 
 /// Reads the settings; every problem goes to `diags`.
@@ -179,17 +219,20 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
     }
     let mut reader = Reader { path, diags };
     reader.only_known(&table, KEYS, "");
+    let mut languages = reader.languages(&table);
+    let traditional = reader.traditional(&table, &mut languages);
     let config = Config {
         path: path.clone(),
         title: reader.required(&table, "title", "title = \"津城普法\""),
         description: reader.localized(&table, "description"),
         base_url: reader.base_url(&table),
-        languages: reader.languages(&table),
+        languages: languages.clone(),
         languages_given: table.get("languages").is_some_and(|value| language_keys(value).is_some()),
         issuer: reader.localized(&table, "issuer"),
         contacts: reader.contacts(&table),
         filing: reader.filing(&table),
-        menu: reader.menu(&table),
+        menu: reader.menu(&table, &languages),
+        traditional,
         page_size: reader.page_size(&table),
         system_fonts: reader.print(&table),
         stale: reader.stale(&table),
@@ -324,13 +367,43 @@ impl Reader<'_> {
         }
     }
 
-    /// Tables by language may only name languages of the site.
+    /// Tables by language may only name languages of the site, and should name the first two.
     fn languages_of(&mut self, table: &Table, config: &Config) {
         let keys: Vec<&str> = config.languages.iter().map(|l| l.key.as_str()).collect();
         for name in ["title", "description", "issuer"] {
             if let Some(inner) = table.get(name).and_then(Value::table) {
                 self.only_known(inner, &keys, &format!("{name}."));
             }
+            self.translated(table, name, config);
+        }
+        for entry in self.tables_quietly(table, "contacts") {
+            self.translated(entry, "name", config);
+            self.translated(entry, "use", config);
+        }
+        for entry in self.tables_quietly(table, "menu") {
+            self.translated(entry, "name", config);
+        }
+    }
+
+    fn tables_quietly<'t>(&self, table: &'t Table, key: &str) -> Vec<&'t Table> {
+        let rows = table.get(key).and_then(Value::list).unwrap_or_default();
+        rows.iter().filter_map(Value::table).collect()
+    }
+
+    /// A text that is written by language must have the first two: further languages get it in English.
+    fn translated(&mut self, table: &Table, key: &str, config: &Config) {
+        let Some(value) = table.get(key).filter(|value| value.table().is_some()) else { return };
+        let Some(text) = Localized::of(value).filter(|text| !text.is_empty()) else { return };
+        for language in config.languages.iter().take(2).filter(|language| !text.has(&language.key)) {
+            let (zh, en, key) = (language.chinese_name(), language.english_name(), &language.key);
+            self.diags.push(
+                Diagnostic::new(
+                    &rules::SETTING_UNTRANSLATED,
+                    self.place(&value.range),
+                    text! { zh: "没有{zh}的写法，{zh}页面上会是别的语言", en: "there is no {en} text: {en} pages will show another language" },
+                )
+                .help(text! { zh: "加上 `{key} = \"…\"`", en: "add `{key} = \"…\"`" }),
+            );
         }
     }
 
@@ -383,10 +456,10 @@ impl Reader<'_> {
         }
     }
 
-    fn menu(&mut self, table: &Table) -> Vec<MenuEntry> {
+    fn menu(&mut self, table: &Table, languages: &[Language]) -> Vec<MenuEntry> {
         let mut menu = Vec::new();
         for (value, entry) in self.tables(table, "menu") {
-            self.only_known(entry, &["page", "name"], "menu.");
+            self.only_known(entry, &["page", "name", "languages"], "menu.");
             let Some(page) = entry.get("page") else {
                 self.incomplete(value, "page");
                 continue;
@@ -396,11 +469,74 @@ impl Reader<'_> {
                     page: target.to_string(),
                     place: self.place(&page.range),
                     name: self.localized(entry, "name"),
+                    languages: self.menu_languages(entry, languages),
                 }),
                 None => self.wrong(page, "`content/` 里的文件名", "a file name under `content/`"),
             }
         }
         menu
+    }
+
+    /// The languages that a menu entry is for: those of the site, or it would be nowhere.
+    fn menu_languages(&mut self, entry: &Table, languages: &[Language]) -> Vec<String> {
+        let Some(value) = entry.get("languages") else { return Vec::new() };
+        let Some(keys) = language_keys(value) else {
+            self.wrong(value, "语言的列表 `[\"zh\"]`", "a list of languages `[\"zh\"]`");
+            return Vec::new();
+        };
+        for key in &keys {
+            if languages.iter().all(|language| language.key != *key) {
+                let known: Vec<&str> = languages.iter().map(|l| l.key.as_str()).collect();
+                let (zh, en) = (known.join("、"), known.join(", "));
+                self.diags.push(
+                    Diagnostic::new(
+                        &rules::MENU_LANGUAGE,
+                        self.place(&value.range),
+                        text! { zh: "网站没有语言 `{key}`", en: "the site has no language `{key}`" },
+                    )
+                    .help(text! { zh: "可以写的有：{zh}", en: "known here: {en}" }),
+                );
+            }
+        }
+        keys.into_iter().map(str::to_string).collect()
+    }
+
+    /// `[traditional]`: whether there is a tree in traditional characters, which joins the languages if it is not among them.
+    fn traditional(&mut self, table: &Table, languages: &mut Vec<Language>) -> Option<Variant> {
+        let value = table.get("traditional")?;
+        let Some(inner) = value.table() else {
+            self.wrong(value, "一段 `[traditional]`", "a section `[traditional]`");
+            return None;
+        };
+        self.only_known(inner, &["enabled", "variant"], "traditional.");
+        let enabled = inner.get("enabled").is_some_and(|value| {
+            value.boolean().unwrap_or_else(|| {
+                self.wrong(value, "true 或 false", "true or false");
+                false
+            })
+        });
+        let variant = inner.get("variant").map_or(Some(Variant::Plain), |value| {
+            let known = value.text().and_then(Variant::of_name);
+            if known.is_none() {
+                self.wrong(value, "`\"t\"`、`\"tw\"` 或 `\"hk\"`", "`\"t\"`, `\"tw\"` or `\"hk\"`");
+            }
+            known
+        });
+        let variant = variant.filter(|_| enabled)?;
+        if languages.iter().all(|language| language.key != "zh") {
+            self.diags.push(Diagnostic::new(
+                &rules::NOTHING_TO_CONVERT,
+                self.place(&value.range),
+                text! { zh: "网站没有语言 `zh`，没有可转换的", en: "the site has no language `zh` to convert from" },
+            ));
+            return None;
+        }
+        let from = Some("zh".to_string());
+        match languages.iter_mut().find(|language| language.key == "zh-Hant") {
+            Some(language) => language.from = from,
+            None => languages.push(Language { from, ..Language::of_key("zh-Hant") }),
+        }
+        Some(variant)
     }
 
     fn page_size(&mut self, table: &Table) -> usize {

@@ -8,6 +8,7 @@ pub mod date;
 pub mod diag;
 pub mod fingerprint;
 pub mod lang;
+pub mod localdate;
 pub mod path;
 pub mod place;
 pub mod rule;

@@ -76,6 +76,21 @@ rules! {
         why "同一个词有两个译名，就不知道该用哪一个。" "With two entries for a word nobody knows which rendering holds."
         fix "合并成一条，另一个译名写进 `en_also`。" "Make them one entry and put the other rendering into `en_also`."
         example "[pufa]\nzh = \"普法\"\n\n[legal-education]\nzh = \"普法\"";
+    MENU_LANGUAGE "C115" "menu-language" Error
+        what "菜单的一项限定了语言，网站却没有这种语言。" "A menu entry is limited to a language that the site does not have."
+        why "这一项哪里都不会出现。" "The entry would appear nowhere."
+        fix "改成 `languages` 里有的代号，或删去这一行。" "Use a key that stands in `languages`, or take the line out."
+        example "[[menu]]\npage = \"help.md\"\nlanguages = [\"eng\"]";
+    SETTING_UNTRANSLATED "C116" "setting-untranslated" Warning
+        what "设置里按语言分写的文字，缺了网站头两种语言之一。" "A text of the settings that is written by language lacks one of the site's first two."
+        why "网站名称、菜单、电话的名称在每一页上，缺的语言会露出另一种文字。" "The site's name, the menu and the hotlines stand on every page; the other language would show there."
+        fix "补上缺的语言；各种语言写法相同的，直接写成一段文字。" "Add the language; if all are the same, write one plain text."
+        example "title = { zh = \"津城普法\" }";
+    NOTHING_TO_CONVERT "C117" "nothing-to-convert" Error
+        what "要生成繁体网站，却没有简体中文。" "A tree in traditional characters is asked for, and there is no simplified Chinese."
+        why "繁体页面是从中文页面转换来的。" "Its pages are converted from the Chinese ones."
+        fix "在 `languages` 里加上 `\"zh\"`，或删去 `[traditional]`。" "Add `\"zh\"` to `languages`, or take `[traditional]` out."
+        example "languages = [\"en\"]\n[traditional]\nenabled = true";
     ENCODING "F101" "unknown-encoding" Error
         what "文件的编码认不出来：不是 UTF-8，也不是 GB18030（GBK、GB2312）或 UTF-16；或者文件损坏，某个字节读不出来。" "The file is in no encoding that pufa knows: neither UTF-8 nor GB18030 (GBK, GB2312) nor UTF-16; or it is damaged and a byte cannot be read."
         why "按错误的编码发布，页面就是乱码。" "Published in the wrong encoding the page would be garbage."
@@ -181,6 +196,21 @@ rules! {
         why "读不懂的文字会整条消失。" "A text that cannot be read would vanish."
         fix "照提示的行改：`名字 = 文字`。" "Mend the line named: `name = text`."
         example "read more = 阅读全文";
+    STRING_UNUSED "K110" "unused-string" Warning
+        what "界面文字文件里有一条，没有模板用到它。" "A file of interface texts has an entry that no template uses."
+        why "多半是名字写错了，或者模板改过以后忘了删；留着会让人白白翻译。" "Its name is misspelt, or a template has changed; somebody will translate it for nothing."
+        fix "改成模板里的名字，或删去这一条。" "Give it the name the template asks for, or take it out."
+        example "raed-more = 阅读全文";
+    STRING_ARGUMENTS "K111" "string-values" Error
+        what "一条界面文字在一种语言里填入某个数或词，在另一种语言里没有填。" "An interface text fills in a value in one language and not in another."
+        why "一种语言的读者会少看到一个日期或数字；名字写错的，页面做不出来。" "Readers of one language would miss a date or number; a misspelt name stops the page."
+        fix "照另一种语言补上，或改正 `$` 后面的名字。" "Fill it in as the other language does, or mend the name after `$`."
+        example "expired-note = This page went out of date on { $day }.";
+    STRINGS_INCOMPLETE "K112" "strings-incomplete" Warning
+        what "除中文、英文以外的一种语言，界面文字还没有译全。" "A language other than Chinese and English has not all texts of the interface."
+        why "缺的用英文代替（中文的变体用中文代替），读者会看到两种语言混在一起。" "English stands in (Chinese for a variety of Chinese), and readers see two languages on one page."
+        fix "把列出的几条写进 `theme/strings/语言代号.ftl`。" "Add the entries listed to `theme/strings/KEY.ftl`."
+        example "languages = [\"zh\", \"en\", \"ug\"]";
     BROKEN_LINK "L101" "broken-link" Error
         what "链接指向的页面或文件不存在。" "A link leads to no page or file."
         why "点开是“找不到页面”，检查时要扣分。" "Readers meet “not found”, and inspections count it."
@@ -251,6 +281,21 @@ rules! {
         why "同一件事在各页叫不同的名字，读者会以为是几件事。" "If pages call one thing by several names, readers take it for several things."
         fix "用提示的译名改译文；译文确实可以这样说的，把这种说法写进 `content/terms.toml` 的 `en_also`。" "Use a rendering named in the message; if the translation is good as it stands, add its wording to `en_also` in `content/terms.toml`."
         example "人民调解不收费。\nMediation costs nothing.";
+    TOPIC_PAIR "T131" "topic-pair" Warning
+        what "同一个主题词或对象，在两处的译名不一样。" "A topic or group of readers is called by two names in one language."
+        why "一个主题会分成两页，读者在英文网站上只找到一半。" "One topic would become two pages, and readers find half of it on each."
+        fix "两处写成一样；或在 `content/topics.toml` 里定下各种语言的名称。" "Write the same in both places, or settle its names in `content/topics.toml`."
+        example "topics = [\"Telecom fraud\"]";
+    TOPICS_UNEQUAL "T132" "topics-unequal" Warning
+        what "译文的主题词（或对象）和原文的个数不同，配不上对。" "A translation names more or fewer topics (or groups of readers) than its original."
+        why "不知道哪个词是哪个的译名，两种语言的主题页就连不起来。" "Nobody can tell which word stands for which, so the topic pages of both languages cannot be joined."
+        fix "按原文的次序写全。" "Write them all, in the order of the original."
+        example "topics = [\"Neighbours\"]";
+    FURTHER_LANGUAGE "T130" "further-language" Note
+        what "第三种及以后的语言，还有页面没有译文。" "A third or further language lacks some pages."
+        why "这些页面在那种语言里显示原文；一种语言总是从几页开始，所以只说总数。" "They show the original; a language begins with a few pages, so only their number is told."
+        fix "不用马上处理；要译的，在原文旁边加上 `文件名.语言代号.md`。" "Nothing has to be done; to translate one, add `NAME.KEY.md` beside the original."
+        example "languages = [\"zh\", \"en\", \"ug\"]";
     NO_ALT "A101" "no-alt-text" Error
         what "图片没有文字说明。" "A picture has no text that says what it shows."
         why "看不见图的读者靠这句话。" "Readers who cannot see the picture depend on it."

@@ -41,6 +41,7 @@ pub fn check(site: &Site, tracking: &Tracking) -> Diagnostics {
         .collect();
     let mut all = Diagnostics::new();
     stale::check(site, tracking, &mut all);
+    translation::further(site, &mut all);
     for diags in found {
         all.append(diags);
     }

@@ -9,7 +9,7 @@ use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::place::Place;
 use crate::base::rules;
 use crate::document::Document;
-use crate::document::piece::{PieceFact, PieceKind};
+use crate::document::passage::{Passage, PassageKind};
 use crate::site::field::{FieldEntry, FieldValue, Fields};
 use crate::site::terms::{CHINESE, Found, Renderings, Term, Terms};
 use crate::site::{Entry, Site, Text};
@@ -35,19 +35,19 @@ pub(super) fn check(site: &Site, entry: &Entry, diags: &mut Diagnostics) {
 
 /// The terms of each piece, each once, with places in the file.
 fn in_pieces(terms: &Terms, document: &Document) -> Vec<Vec<Found>> {
-    let of_piece = |piece: &PieceFact| {
-        let silent = matches!(piece.kind, PieceKind::Code | PieceKind::Html | PieceKind::Rule);
-        let typed = document.text.get(piece.range.clone()).filter(|_| !silent).unwrap_or_default();
+    let of_piece = |piece: &Passage| {
+        let silent = matches!(piece.kind, PassageKind::Code | PassageKind::Html);
+        let typed = document.text.get(piece.range()).filter(|_| !silent).unwrap_or_default();
         let mut found: Vec<Found> = Vec::new();
         for hit in checked(terms, typed) {
             if found.iter().all(|f| f.term != hit.term) {
-                let range = piece.range.start + hit.range.start..piece.range.start + hit.range.end;
+                let range = piece.range().start + hit.range.start..piece.range().start + hit.range.end;
                 found.push(Found { term: hit.term, range });
             }
         }
         found
     };
-    document.pieces.iter().map(of_piece).collect()
+    document.passages.iter().map(of_piece).collect()
 }
 
 /// The terms of a Chinese text that translations are held to.
@@ -70,12 +70,12 @@ impl Pair<'_> {
         }
         let (ours, theirs) = (&self.chinese.document, &self.other.document);
         let compared: Vec<String> = theirs
-            .pieces
+            .passages
             .iter()
-            .map(|piece| Terms::compared(theirs.text.get(piece.range.clone()).unwrap_or_default()))
+            .map(|piece| Terms::compared(theirs.text.get(piece.range()).unwrap_or_default()))
             .collect();
         for ((found, counterpart), piece) in
-            found.iter().zip(counterparts(&ours.pieces, &theirs.pieces)).zip(&ours.pieces)
+            found.iter().zip(counterparts(&ours.passages, &theirs.passages)).zip(&ours.passages)
         {
             for hit in found {
                 let term = &self.terms.list[hit.term];
@@ -86,12 +86,12 @@ impl Pair<'_> {
                 if compared[near].iter().any(|text| Terms::is_said(term, self.key, text)) {
                     continue;
                 }
-                let there = match theirs.pieces.get(counterpart.start).filter(|_| counterpart.len() == 1) {
-                    Some(piece) => theirs.place(&first_line(theirs, &piece.range)),
+                let there = match theirs.passages.get(counterpart.start).filter(|_| counterpart.len() == 1) {
+                    Some(piece) => theirs.place(&first_line(theirs, &piece.range())),
                     None => Place::file(&theirs.path),
                 };
                 let said = &ours.text[hit.range.clone()];
-                let heading = matches!(piece.kind, PieceKind::Heading(_));
+                let heading = matches!(piece.kind, PassageKind::Heading(_));
                 diags.push(self.told(term, said, ours.place(&hit.range), there, heading));
             }
         }
@@ -183,13 +183,13 @@ fn first_line(document: &Document, range: &Range<usize>) -> Range<usize> {
 
 /// For each piece of the one text the pieces of the other that stand for it: one where both go the same way, else those of the same
 /// section, else all.
-fn counterparts(ours: &[PieceFact], theirs: &[PieceFact]) -> Vec<Range<usize>> {
+fn counterparts(ours: &[Passage], theirs: &[Passage]) -> Vec<Range<usize>> {
     if same_way(ours, theirs) {
         return (0..ours.len()).map(|i| i..i + 1).collect();
     }
     let (a, b) = (sections(ours), sections(theirs));
-    let level = |pieces: &[PieceFact], s: &Range<usize>| pieces.get(s.start).map(|p| p.kind);
-    let headings = |pieces: &[PieceFact], all: &[Range<usize>]| -> Vec<Option<PieceKind>> {
+    let level = |pieces: &[Passage], s: &Range<usize>| pieces.get(s.start).map(|p| p.kind);
+    let headings = |pieces: &[Passage], all: &[Range<usize>]| -> Vec<Option<PassageKind>> {
         all.iter().skip(1).map(|s| level(pieces, s)).collect()
     };
     if headings(ours, &a) != headings(theirs, &b) {
@@ -206,14 +206,18 @@ fn counterparts(ours: &[PieceFact], theirs: &[PieceFact]) -> Vec<Range<usize>> {
     found
 }
 
-fn same_way(a: &[PieceFact], b: &[PieceFact]) -> bool {
+fn same_way(a: &[Passage], b: &[Passage]) -> bool {
     a.len() == b.len() && a.iter().zip(b).all(|(a, b)| a.kind == b.kind)
 }
 
 /// What stands before the first heading, then each heading with what is below it.
-fn sections(pieces: &[PieceFact]) -> Vec<Range<usize>> {
-    let heads: Vec<usize> =
-        pieces.iter().enumerate().filter(|(_, p)| matches!(p.kind, PieceKind::Heading(_))).map(|(at, _)| at).collect();
+fn sections(pieces: &[Passage]) -> Vec<Range<usize>> {
+    let heads: Vec<usize> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, p)| matches!(p.kind, PassageKind::Heading(_)))
+        .map(|(at, _)| at)
+        .collect();
     let starts = std::iter::once(0).chain(heads.iter().copied());
     let ends = heads.iter().copied().chain(std::iter::once(pieces.len()));
     starts.zip(ends).map(|(start, end)| start..end).collect()

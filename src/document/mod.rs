@@ -12,7 +12,6 @@ pub mod loose;
 pub mod markdown;
 pub mod passage;
 pub mod paste;
-pub mod piece;
 pub mod runs;
 pub mod tree;
 pub mod yaml;
@@ -26,7 +25,6 @@ use std::sync::Arc;
 use self::front::{FrontMatter, Names};
 use self::passage::Passage;
 use self::paste::Findings;
-use self::piece::PieceFact;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
 use crate::base::cjk::count_words;
 use crate::base::diag::Diagnostics;
@@ -53,8 +51,6 @@ pub struct Document {
     pub body: usize,
     /// The headings, in order.
     pub headings: Vec<HeadingFact>,
-    /// The pieces that a translation has one by one, in order.
-    pub pieces: Vec<PieceFact>,
     /// Links and pictures, in order.
     pub links: Vec<LinkFact>,
     /// HTML that stays raw, by place.
@@ -124,7 +120,6 @@ pub fn read(source: &Source, names: &Names) -> Document {
         front,
         body,
         headings: facts.headings,
-        pieces: piece::pieces(&text, &blocks),
         links: facts.links,
         html: facts.html,
         pasted,

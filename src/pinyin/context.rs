@@ -87,7 +87,12 @@ pub(super) fn alone(before: Option<&Token<'_>>, text: &str, after: Option<&Token
     }
     let says = |reading, so: bool| so.then_some(reading);
     match text {
-        "地" => says("de", !right.is_empty() && (before.is_some_and(Token::is_adverbial) || is_doubled(left))),
+        "地" => says(
+            "de",
+            !right.is_empty()
+                && (before.is_some_and(|token| token.is_adverbial() && left.chars().nth(1).is_some())
+                    || is_doubled(left)),
+        ),
         "得" => says("dei", !right.is_empty() && MUST.contains(&left)),
         "还" => says("huan", right.is_empty() || AFTER_RETURN.contains(&right) || BEFORE_RETURN.contains(&left)),
         "率" => says("shuai", ["队", "团", "众", "员", "部"].contains(&right)),

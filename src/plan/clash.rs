@@ -73,6 +73,9 @@ fn place(site: &Site, sheets: &[SheetPlan], job: &PageJob) -> Option<Place> {
         | PageJob::NotFound(_)
         | PageJob::Feed(_)
         | PageJob::Calendar(_)
+        | PageJob::Topics(..)
+        | PageJob::Topic(..)
+        | PageJob::TopicFeed(..)
         | PageJob::Sitemap
         | PageJob::Robots => None,
     }

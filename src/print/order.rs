@@ -10,12 +10,14 @@ use super::{TextPlace, qr};
 use crate::asset::files::PictureTable;
 use crate::base::date::Day;
 use crate::base::lang::Language;
+use crate::base::localdate;
 use crate::base::place::Place;
 use crate::document::tree::BlockKind;
 use crate::plan::SheetPlan;
 use crate::site::field::{self, FieldValue, Fields};
 use crate::site::link::{self, Target};
-use crate::site::{LanguageId, Site, Text, values};
+use crate::site::values::{self, Spoken};
+use crate::site::{LanguageId, Site, Text};
 use crate::theme::strings::{Arg, Strings};
 
 /// What a sheet is made from.
@@ -76,7 +78,7 @@ pub fn contents(known: &Known<'_>, sheet: &SheetPlan) -> Contents {
             "label": filler.by_language(|l| filler_text(known, l, "sheet-scan", &[])),
         },
         "printed": filler.by_language(|l| {
-            let date = site.today.say(l.is_chinese()).text;
+            let date = localdate::day_text(site.today, l).text;
             filler_text(known, l, "sheet-printed", &[("date", Arg::Text(date.into()))])
         }),
         "site": {
@@ -123,7 +125,8 @@ impl Filler<'_> {
         let page = &site.pages[entry.pages[language]];
         let kind = site.kind_of(entry);
         let own = |name: &str| field::text(&text.fields, name);
-        let mut fields = values::Showing::new(site, kind, lang, &|_| None).all(&kind.fields, &text.fields);
+        let mut fields = values::Showing::new(site, kind, Spoken { text: lang, page: lang }, &|_| None)
+            .all(&kind.fields, &text.fields);
         fields.values_mut().for_each(flatten_moments);
         self.places(text, &text.fields);
         let body = text.document.body..text.document.text.len();
@@ -136,7 +139,7 @@ impl Filler<'_> {
             "summary": page.summary,
             "issuer": own("issuer").unwrap_or_else(|| site.config.issuer.get(&lang.key)),
             "contact": own("contact").unwrap_or_default(),
-            "date": field::day(&text.fields, "date").map(|d: Day| json!(d.say(lang.is_chinese()))),
+            "date": field::day(&text.fields, "date").map(|d: Day| json!(localdate::day_text(d, lang))),
             "fields": fields,
             "body": nodes,
             "more": more,

@@ -45,6 +45,7 @@ pub(super) fn assign(
         folders: BTreeMap::new(),
         paths: Vec::with_capacity(site.entries.len()),
         fresh: BTreeSet::new(),
+        gone: Vec::new(),
         diags,
     };
     let is_plain = |entry: &Entry| entry.base.is_ascii() && slug(entry).is_none();
@@ -74,6 +75,8 @@ struct Work<'a> {
     paths: Vec<String>,
     /// Files that were not remembered when the run began and are no renamed ones.
     fresh: BTreeSet<String>,
+    /// Remembered pages without a file.
+    gone: Vec<String>,
     diags: &'a mut Diagnostics,
 }
 
@@ -165,6 +168,7 @@ impl Work<'_> {
         }
         let keys = site.entries.iter().filter_map(key);
         self.fresh = keys.filter(|key| !self.memory.pages.contains_key(key)).collect();
+        self.gone = self.memory.pages.keys().filter(|key| !self.is_present(key)).cloned().collect();
     }
 
     fn rename(&mut self, old: &str, new: &str, entry: &Entry) {
@@ -350,9 +354,8 @@ impl Work<'_> {
         let like = |remembered: &Remembered| {
             remembered.seen == seen || day.as_ref().is_some_and(|day| remembered.seen.starts_with(day.as_str()))
         };
-        let gone = self.memory.pages.iter().find(|(old, remembered)| {
-            above(old) == above(key) && !remembered.address.is_empty() && !self.is_present(old) && like(remembered)
-        });
+        let near = self.gone.iter().filter(|old| above(old) == above(key));
+        let gone = near.filter_map(|old| Some((old, self.remembered(Some(old))?))).find(|(_, page)| like(page));
         let Some((old, remembered)) = gone else { return };
         let address = &remembered.address;
         let said = text! {

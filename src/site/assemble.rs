@@ -13,6 +13,7 @@ use super::memory::Memory;
 use super::places::{self, Places};
 use super::section::{self, Section};
 use super::terms::{self, Terms};
+use super::topic::{self, Topics};
 use super::{Entry, Page, Site, Text, address, url};
 use crate::base::config::Config;
 use crate::base::date::Day;
@@ -91,6 +92,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
         entries: Vec::new(),
         pages: Vec::new(),
         sections: BTreeMap::new(),
+        topics: Topics::default(),
         files,
         scheduled: Vec::new(),
         drafts: Vec::new(),
@@ -116,6 +118,7 @@ pub fn assemble(input: Input<'_>, diags: &mut Diagnostics) -> Site {
     site.kinds = kinds;
     site.places = places;
     menu_targets(&site, diags);
+    site.topics = topic::gather(&site, diags);
     site
 }
 
@@ -170,7 +173,7 @@ fn languages_of(config: &Config, documents: &[Arc<Document>]) -> Vec<Language> {
         documents.iter().any(|d| suffix(d.path.as_str(), std::slice::from_ref(language)).is_some())
     };
     let mut languages = vec![config.languages[0].clone()];
-    languages.extend(config.languages[1..].iter().filter(|l| used(l)).cloned());
+    languages.extend(config.languages[1..].iter().filter(|l| l.from.is_some() || used(l)).cloned());
     languages
 }
 
@@ -416,7 +419,9 @@ fn make_pages(site: &mut Site, languages: &[Language], kinds: &BTreeMap<String, 
     for (id, path) in paths.iter().enumerate() {
         for (language, lang) in languages.iter().enumerate() {
             let entry = &site.entries[id];
-            let text = if entry.texts[language].is_some() { Some(language) } else { entry.origin };
+            let source = lang.from.as_ref().and_then(|from| languages.iter().position(|l| l.key == *from));
+            let written = [Some(language), source].into_iter().flatten().find(|l| entry.texts[*l].is_some());
+            let text = written.or(entry.origin);
             let shown = text.and_then(|t| entry.texts[t].as_ref());
             let title = shown.map_or_else(
                 || folder_title(site, entry, lang, kinds),

@@ -12,20 +12,26 @@ use crate::base::place::Place;
 use crate::base::rules;
 use crate::text;
 
+#[cfg(test)]
+mod tests;
+
 /// The file's name in the project's root.
 pub const FILE: &str = "addresses.txt";
 
 /// The folder of all content, which every line begins with.
 const CONTENT: &str = "content/";
 
+/// What our own comments begin with; they are written anew, in the words of today.
+const OURS: &str = "##";
+
 /// What the file says of itself.
 const HEAD: [&str; 6] = [
-    "# 网页的网址，由 pufa build 记下：文件名是中文的页面、写了 slug 的页面。印出去的二维码都指向这里的网址。",
-    "# 请和内容放在一起保存、提交，不要删去。可以改：文件改了名，就改左边；网址不想要了，就删去那一行。",
-    "#   文件 = 网址  # 日期和标题          文件 < 从前的网址（访问它会转到现在的网址）",
-    "# Addresses of pages, kept by pufa build: of pages whose file names are Chinese, and of those with a slug. Printed QR codes lead to them.",
-    "# Keep this file with the content, in version control too. Mend it as you need: a file was renamed: change the left side;",
-    "# an address is not wanted any more: take out its line. FILE = ADDRESS  # date and title    FILE < FORMER ADDRESS (leads on to the new one)",
+    "## 网页的网址，由 pufa build 记下：文件名是中文的页面、写了 slug 的页面。印出去的二维码都指向这里的网址。",
+    "## 请和内容放在一起保存、提交，不要删去。可以改：文件改了名，就改左边；网址不想要了，就删去那一行。",
+    "##   文件 = 网址  # 日期和标题          文件 < 从前的网址（访问它会转到现在的网址）",
+    "## Addresses of pages, kept by pufa build: of pages whose file names are Chinese, and of those with a slug. Printed QR codes lead to them.",
+    "## Keep this file with the content, in version control too. Mend it as you need: a file was renamed: change the left side;",
+    "## an address is not wanted any more: take out its line. FILE = ADDRESS  # date and title    FILE < FORMER ADDRESS (leads on to the new one)",
 ];
 
 /// What is remembered.
@@ -76,7 +82,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Option<
             }
             in_conflict = *marker != ">>>>>>>";
         } else if typed.starts_with('#') {
-            if !HEAD.contains(&typed) {
+            if !typed.starts_with(OURS) {
                 reader.memory.comments.push(typed.to_string());
             }
         } else if !typed.is_empty() {
@@ -171,17 +177,33 @@ impl Reader<'_> {
 
 /// `content/通知/某页.md = tongzhi/mouye.html  # 2026-11-20 某页`, or with `<` and a former address.
 fn parse(line: &str, place: &Place) -> Option<Line> {
-    let rest = line.strip_prefix(CONTENT)?;
-    let (at, end, former) = [(".md = ", 3, false), ("/ = ", 1, false), (".md < ", 3, true), ("/ < ", 1, true)]
-        .iter()
-        .filter_map(|(mark, end, former)| rest.find(mark).map(|at| (at, *end, *former)))
-        .min_by_key(|(at, end, _)| at + end)?;
-    let key = rest[..at + end].to_string();
-    let value = rest[at + end..].trim_start().get(1..)?.trim();
+    let (key, is_former, value) = parted(line)?;
     let (address, seen) = value.split_once('#').map_or((value, ""), |(address, seen)| (address.trim(), seen.trim()));
-    let line =
-        Line { key, address: address.to_string(), seen: (!former).then(|| seen.to_string()), place: place.clone() };
-    is_address(address).then_some(line)
+    let address = address.strip_prefix('/').unwrap_or(address).to_string();
+    let fits = is_address(&address) && (is_former || address.ends_with('/') == key.ends_with('/'));
+    let seen = (!is_former).then(|| seen.to_string());
+    fits.then(|| Line { key, address, seen, place: place.clone() })
+}
+
+/// File, whether a former address follows, and what follows.
+///
+/// The file ends where `.md` or `/` stands before the first `=` or `<`; its folders may be parted as Windows does, and the mark may be
+/// a full-width one, as people type it.
+fn parted(line: &str) -> Option<(String, bool, &str)> {
+    let line_start = line.strip_prefix("content").filter(|rest| rest.starts_with(['/', '\\']))?;
+    let rest = &line_start[1..];
+    let ends = rest.match_indices(".md").map(|(at, end)| at + end.len());
+    let mut ends: Vec<usize> = ends.chain(rest.match_indices(['/', '\\']).map(|(at, _)| at + 1)).collect();
+    ends.sort_unstable();
+    ends.into_iter().find_map(|end| {
+        let mut after = rest[end..].trim_start().chars();
+        let is_former = match after.next()? {
+            '=' | '＝' => false,
+            '<' | '＜' => true,
+            _ => return None,
+        };
+        Some((rest[..end].replace('\\', "/"), is_former, after.as_str().trim()))
+    })
 }
 
 /// Whether this has the form of an address that pufa gives.
@@ -193,7 +215,8 @@ fn is_address(address: &str) -> bool {
 
 /// Whether a file of this name can stand in the file and be read again.
 pub fn can_keep(key: &str) -> bool {
-    !key.contains(char::is_control) && ![".md = ", "/ = ", ".md < ", "/ < "].iter().any(|mark| key.contains(mark))
+    let line = format!("{CONTENT}{key} = x");
+    !key.contains(char::is_control) && parted(&line).is_some_and(|(read, ..)| read == key)
 }
 
 impl Memory {

@@ -10,6 +10,7 @@ pub mod places;
 pub mod repeat;
 pub mod section;
 pub mod terms;
+pub mod topic;
 pub mod url;
 pub mod values;
 
@@ -25,6 +26,7 @@ use self::memory::Memory;
 use self::places::Places;
 use self::section::Section;
 use self::terms::Terms;
+use self::topic::Topics;
 use crate::base::config::Config;
 use crate::base::date::Day;
 use crate::base::lang::Language;
@@ -63,6 +65,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// The folders, by path under `content/`; the root is the empty one.
     pub sections: BTreeMap<String, Section>,
+    /// What pages are about and whom they are for.
+    pub topics: Topics,
     /// Files under `content/` that are no pages, by path under `content/`.
     pub files: BTreeMap<String, Source>,
     /// Pages held back until their date.
@@ -143,6 +147,22 @@ impl Site {
     /// Whether a page is in its own language.
     pub fn is_real(&self, page: &Page) -> bool {
         page.text.is_none_or(|text| text == page.language)
+    }
+
+    /// The language whose pages a tree is converted from, if the program makes them.
+    pub fn source_of(&self, language: LanguageId) -> Option<LanguageId> {
+        let from = self.languages[language].from.as_ref()?;
+        self.languages.iter().position(|l| l.key == *from)
+    }
+
+    /// Whether a page is made from another one by conversion.
+    pub fn is_converted(&self, page: &Page) -> bool {
+        page.text != Some(page.language) && page.text.is_some() && page.text == self.source_of(page.language)
+    }
+
+    /// The languages that people write, without those the program converts.
+    pub fn own_languages(&self) -> impl Iterator<Item = LanguageId> + '_ {
+        (0..self.languages.len()).filter(|language| self.languages[*language].from.is_none())
     }
 
     /// The address of a path: base address and path, `index.html` left out.

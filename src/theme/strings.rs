@@ -1,23 +1,65 @@
 //! The words of the interface, by language: Fluent files of the theme.
 //!
-//! In: the text of `strings/*.ftl`. Out: texts by key, and a problem for each key that one language has and another lacks.
-//! Does not know where a text is used; a key that is nowhere is for the caller to report.
+//! In: the text of `strings/*.ftl` and `strings/<language>/*.ftl`. Out: texts by key, and problems: a key that one language has and
+//! another lacks, a value that only one fills in, a key that nothing uses. A language that lacks a text gets it in English, then
+//! Chinese. Does not know where a text is used; a key that is nowhere is for the caller to report.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use self::compare::Messages;
+use crate::base::date::Day;
 use crate::base::diag::{Diagnostic, Diagnostics, nearest};
 use crate::base::fingerprint::{Fingerprint, Hash};
-use crate::base::lang::Language;
+use crate::base::lang::{self, Language};
+use crate::base::localdate::{self, Form};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::rules;
 use crate::text;
+
+mod compare;
+
+/// Texts that the program itself asks for; all others are asked for by templates.
+pub const ASKED_BY_PROGRAM: &[&str] = &[
+    "alert-caution",
+    "alert-important",
+    "alert-note",
+    "alert-tip",
+    "alert-warning",
+    "audience",
+    "footnote-back",
+    "footnotes",
+    "gloss-close",
+    "gloss-more",
+    "glosses",
+    "home",
+    "not-found",
+    "poster-preview",
+    "posters",
+    "sheet-printed",
+    "sheet-scan",
+    "table",
+    "task-done",
+    "task-open",
+    "topics",
+];
+
+/// A file of texts.
+#[derive(Clone, Debug)]
+pub struct StringFile {
+    /// The key of its language.
+    pub language: String,
+    /// Where it lies.
+    pub path: SourcePath,
+    /// What it says.
+    pub text: Arc<str>,
+}
 
 /// A value that is filled into a text.
 #[derive(Clone, Debug)]
@@ -31,44 +73,63 @@ pub enum Arg<'a> {
 /// All texts of the interface. Shared by threads.
 pub struct Strings {
     languages: BTreeMap<String, Bundle>,
+    messages: Messages,
     fingerprint: Fingerprint,
 }
 
 struct Bundle {
-    /// Texts without anything to fill in, ready.
+    /// Texts without anything to fill in, ready; those that stand in for missing ones too.
     fixed: BTreeMap<String, Arc<str>>,
     fluent: FluentBundle<FluentResource>,
+    /// Whether texts of other languages need marks around them to keep their direction.
+    rtl: bool,
 }
 
 impl Strings {
-    /// Reads the files: language key, path, text. Later files of a language override entries of earlier ones.
-    pub fn new(files: &[(&str, SourcePath, Arc<str>)], diags: &mut Diagnostics) -> Strings {
+    /// Reads the files; later ones of a language override entries of earlier ones. `languages` are those of the site: each of them
+    /// can be asked for afterwards, whether it has a file or not.
+    pub fn new(files: &[StringFile], languages: &[Language], diags: &mut Diagnostics) -> Strings {
         let mut hash = Hash::new();
         let mut resources: BTreeMap<&str, Vec<FluentResource>> = BTreeMap::new();
-        let mut keys: BTreeMap<&str, BTreeMap<&str, Place>> = BTreeMap::new();
-        for (language, path, source) in files {
-            hash.text(language).text(source);
-            resources.entry(language).or_default().push(parse(path, source, diags));
-            let known = keys.entry(language).or_default();
-            for (key, at) in message_keys(source) {
-                known.entry(key).or_insert_with(|| Place::new(path, at..at + key.len()));
+        for StringFile { language, path, text } in files {
+            hash.text(language).text(text);
+            resources.entry(language).or_default().push(parse(path, text, diags));
+        }
+        for language in languages {
+            hash.text(&language.key);
+            resources.entry(&language.key).or_default();
+        }
+        let messages = compare::messages(files);
+        compare::report(files, &messages, languages, diags);
+        let none = BTreeMap::new();
+        let bundles = resources.into_iter().map(|(language, resources)| {
+            let names = messages.get(language).unwrap_or(&none).keys();
+            (language.to_string(), Bundle::new(language, resources, names))
+        });
+        let mut strings = Strings { languages: bundles.collect(), messages, fingerprint: hash.finish() };
+        strings.stand_in();
+        strings
+    }
+
+    /// Gives each language the fixed texts that it lacks.
+    fn stand_in(&mut self) {
+        let own: BTreeMap<String, BTreeMap<String, Arc<str>>> =
+            self.languages.iter().map(|(language, bundle)| (language.clone(), bundle.fixed.clone())).collect();
+        for (language, bundle) in &mut self.languages {
+            for other in lang::stand_ins(language).filter(|other| other != language) {
+                for (key, text) in own.get(other).into_iter().flatten() {
+                    if !bundle.fixed.contains_key(key) && !bundle.fluent.has_message(key) {
+                        let text = if bundle.rtl { Arc::from(isolated(text)) } else { text.clone() };
+                        bundle.fixed.insert(key.clone(), text);
+                    }
+                }
             }
         }
-        report_missing(files, &keys, diags);
-        let languages = resources.into_iter().map(|(language, resources)| {
-            let names: Vec<String> = keys[language].keys().map(ToString::to_string).collect();
-            (language.to_string(), Bundle::new(language, resources, &names))
-        });
-        Strings { languages: languages.collect(), fingerprint: hash.finish() }
     }
 
     /// The text of `key` in a language, filled in; none if there is no such text or a value it needs is missing.
     pub fn get(&self, language: &str, key: &str, args: &[(&str, Arg<'_>)]) -> Option<String> {
-        let bundle = self.languages.get(language)?;
-        match bundle.fixed.get(key) {
-            Some(text) => Some(text.to_string()),
-            None => bundle.format(key, args).ok(),
-        }
+        self.explain(language, key, args).ok()
     }
 
     /// The text of a key that has nothing to fill in.
@@ -79,8 +140,16 @@ impl Strings {
     /// As [`Strings::get`], with the reason why not, in English.
     pub fn explain(&self, language: &str, key: &str, args: &[(&str, Arg<'_>)]) -> Result<String, String> {
         let bundle = self.languages.get(language).ok_or_else(|| format!("no texts for the language `{language}`"))?;
-        match bundle.fixed.get(key) {
-            Some(text) => Ok(text.to_string()),
+        if let Some(text) = bundle.fixed.get(key) {
+            return Ok(text.to_string());
+        }
+        if bundle.fluent.has_message(key) {
+            return bundle.format(key, args);
+        }
+        // Plural forms are those of the language that stands in, so it is asked itself.
+        let others = lang::stand_ins(language).filter_map(|other| self.languages.get(other));
+        match others.into_iter().find(|other| other.fluent.has_message(key)) {
+            Some(other) => other.format(key, args).map(|text| if bundle.rtl { isolated(&text) } else { text }),
             None => bundle.format(key, args),
         }
     }
@@ -100,9 +169,16 @@ impl Strings {
         Err(nearest(key, self.languages.values().flat_map(|bundle| bundle.fixed.keys().map(String::as_str))))
     }
 
-    /// The languages there are texts for.
-    pub fn languages(&self) -> impl Iterator<Item = &str> {
-        self.languages.keys().map(String::as_str)
+    /// Tells of texts that nothing asks for: neither the program nor what `is_named` knows of. Only those at places that
+    /// `is_looked_at` are told of.
+    pub fn report_unused(
+        &self,
+        is_named: &dyn Fn(&str) -> bool,
+        is_looked_at: &dyn Fn(&Place) -> bool,
+        diags: &mut Diagnostics,
+    ) {
+        let is_named = |key: &str| ASKED_BY_PROGRAM.contains(&key) || is_named(key);
+        compare::report_unused(&self.messages, &is_named, is_looked_at, diags);
     }
 
     /// What all texts are, as one value.
@@ -112,15 +188,20 @@ impl Strings {
 }
 
 impl Bundle {
-    fn new(language: &str, resources: Vec<FluentResource>, keys: &[String]) -> Bundle {
-        let id: LanguageIdentifier = Language::of_key(language).tag.parse().unwrap_or_default();
+    fn new<'k>(language: &str, resources: Vec<FluentResource>, keys: impl Iterator<Item = &'k String>) -> Bundle {
+        let language = Language::of_key(language);
+        let id: LanguageIdentifier = language.tag.parse().unwrap_or_default();
+        let rtl = language.is_rtl();
         let mut fluent = FluentBundle::new_concurrent(vec![id]);
-        // Isolating marks are invisible characters that would end up in titles and search.
-        fluent.set_use_isolating(false);
+        // Isolating marks are invisible characters that would end up in titles and search; only where the text runs from right to
+        // left would a Chinese name without them pull the words around it out of order.
+        fluent.set_use_isolating(rtl);
+        // The name cannot be taken: the bundle is new.
+        let _ = fluent.add_function("DATE", move |values, named| date(&language, values, named));
         for resource in resources {
             fluent.add_resource_overriding(resource);
         }
-        let mut bundle = Bundle { fixed: BTreeMap::new(), fluent };
+        let mut bundle = Bundle { fixed: BTreeMap::new(), fluent, rtl };
         for key in keys {
             if let Ok(text) = bundle.format(key, &[]) {
                 bundle.fixed.insert(key.clone(), Arc::from(text));
@@ -193,44 +274,25 @@ fn floor(text: &str, mut at: usize) -> usize {
     at
 }
 
-/// The message keys of a file with their offsets: in Fluent an identifier in the first column begins a message, and nothing else does.
-fn message_keys(source: &str) -> Vec<(&str, usize)> {
-    let mut keys = Vec::new();
-    let mut offset = 0;
-    for line in source.split_inclusive('\n') {
-        let length = line.bytes().take_while(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_')).count();
-        let is_message =
-            line.starts_with(|c: char| c.is_ascii_alphabetic()) && line[length..].trim_start().starts_with('=');
-        if is_message {
-            keys.push((&line[..length], offset));
-        }
-        offset += line.len();
-    }
-    keys
+/// Words from left to right inside of words from right to left.
+fn isolated(text: &str) -> String {
+    format!("\u{2066}{text}\u{2069}")
 }
 
-fn report_missing(
-    files: &[(&str, SourcePath, Arc<str>)],
-    keys: &BTreeMap<&str, BTreeMap<&str, Place>>,
-    diags: &mut Diagnostics,
-) {
-    let all: BTreeSet<&str> = keys.values().flat_map(|known| known.keys().copied()).collect();
-    for (language, known) in keys {
-        let Some((_, path, _)) = files.iter().find(|(l, ..)| l == language) else { continue };
-        for key in all.iter().filter(|key| !known.contains_key(*key)) {
-            let Some(there) = keys.values().find_map(|other| other.get(key)) else { continue };
-            let near =
-                nearest(key, known.keys().copied().filter(|k| keys.values().any(|other| !other.contains_key(k))));
-            diags.push(
-                Diagnostic::new(
-                    &rules::STRING_MISSING,
-                    Place::file(path),
-                    text! { zh: "缺少界面文字 `{key}`", en: "the interface text `{key}` is missing" },
-                )
-                .related(there.clone(), text! { zh: "另一种语言里有", en: "it stands here in another language" })
-                .help_if(near, |near| text! { zh: "是不是 `{near}` 写错了？", en: "is `{near}` misspelt?" }),
-            );
-        }
+/// `{ DATE($day, form: "weekday") }` in a text: a day, given as `2026-11-28`, as the language says it.
+fn date<'v>(language: &Language, values: &[FluentValue<'v>], named: &FluentArgs<'_>) -> FluentValue<'v> {
+    let form = match named.get("form") {
+        Some(FluentValue::String(name)) => Form::of_name(name),
+        Some(_) => None,
+        None => Some(Form::Long),
+    };
+    let day = match values.first() {
+        Some(FluentValue::String(iso)) => Day::parse(iso),
+        Some(_) | None => None,
+    };
+    match (day, form) {
+        (Some(day), Some(form)) => FluentValue::String(Cow::Owned(localdate::say(day, form, language))),
+        _ => FluentValue::Error,
     }
 }
 

@@ -9,18 +9,20 @@ use serde_json::{Map, Value};
 use super::facets::{
     AlternateFacet, BookletFacet, Card, ContactFacet, CrumbFacet, FallbackFacet, FilingFacet, HomeFacet, LangFacet,
     MenuFacet, Neighbours, OutlineFacet, PageFacet, PageNumber, PagingFacet, ParallelFacet, PictureFacet, PosterCard,
-    SectionFacet, SectionLink, SiteFacet, SizeFacet, StaleFacet, TextLang, TranslationFacet,
+    SectionFacet, SectionLink, SiteFacet, SizeFacet, StaleFacet, TextLang, TopicLink, TranslationFacet,
 };
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::MenuEntry;
 use crate::base::date::DayText;
 use crate::base::lang::Language;
+use crate::base::localdate;
 use crate::base::path::SitePath;
 use crate::document::HeadingFact;
 use crate::plan;
 use crate::site::field::{self, FieldValue, Fields};
 use crate::site::link::{self, Target};
-use crate::site::values;
+use crate::site::topic::{self, Shelf};
+use crate::site::values::{self, Spoken};
 use crate::site::{Entry, EntryId, LanguageId, Page, PageId, Site, Text, section, url};
 use crate::theme::kind::Order;
 use crate::translation::Tracking;
@@ -67,8 +69,18 @@ pub struct Contexts<'a> {
 impl Contexts<'_> {
     /// The facet of a language.
     pub fn lang(&self, id: LanguageId) -> LangFacet {
-        let Language { key, tag, name, dir } = self.site.languages[id].clone();
-        LangFacet { key, tag, dir, name, is_default: id == 0 }
+        let language = &self.site.languages[id];
+        let Language { key, tag, name, dir, from } = language.clone();
+        LangFacet {
+            key,
+            tag,
+            dir,
+            name,
+            is_default: id == 0,
+            chinese: language.is_chinese(),
+            og: language.og_locale().map(str::to_string),
+            from,
+        }
     }
 
     /// The facet of the site for a page of `path` in the tree of `language`; `section` is the folder the page stands in.
@@ -100,6 +112,8 @@ impl Contexts<'_> {
             css: self.assets.css.clone(),
             js: self.assets.js.clone(),
             favicon: self.assets.favicon.clone(),
+            topic_index: self.shelf_index(Shelf::Topics, language),
+            audience_index: self.shelf_index(Shelf::Audience, language),
             poster_index: self.has_posters.then(|| format!("{prefix}posters/index.html")),
             glossary: self.glossary.and_then(|g| Some(site.pages[*g.get(language)?].path.to_string())),
         }
@@ -108,30 +122,35 @@ impl Contexts<'_> {
     /// The menu of the settings; without one, the sections.
     fn menu(&self, language: LanguageId, path: &SitePath, section: &str) -> Vec<MenuFacet> {
         let site = self.site;
-        let key = &site.languages[language].key;
-        let names: Vec<&str> =
-            site.config.menu.iter().filter(|i| self.menu_target(i).is_some()).map(|i| i.name.get(key)).collect();
-        let entries = self.menu_entries().into_iter().zip(self.current(language, path, section)).enumerate();
-        let facets = entries.map(|(at, (id, current))| {
+        let items = self.menu_items(language).into_iter().zip(self.current(language, path, section));
+        let facets = items.map(|((id, name), current)| {
             let target = &site.pages[site.entries[id].pages[language]];
-            let name = names.get(at).copied().filter(|name| !name.is_empty()).unwrap_or(&target.title);
-            MenuFacet { name: name.to_string(), path: target.path.to_string(), current }
+            MenuFacet {
+                name: if name.is_empty() { target.title.clone() } else { name.to_string() },
+                path: target.path.to_string(),
+                current,
+                lang: if name.is_empty() { self.foreign(target) } else { None },
+            }
         });
         facets.collect()
     }
 
-    fn menu_target(&self, item: &MenuEntry) -> Option<EntryId> {
-        self.site.entry_at(item.page.trim_start_matches('/')).map(|(entry, _)| entry)
-    }
-
-    /// What the entries of the menu lead to, in order.
-    pub fn menu_entries(&self) -> Vec<EntryId> {
+    /// What the menu of a tree has, in order: the entries it leads to, each with its words, which are empty where the page's title is meant.
+    fn menu_items(&self, language: LanguageId) -> Vec<(EntryId, &str)> {
         let site = self.site;
+        let key = &site.languages[language].key;
         if !site.config.menu.is_empty() {
-            return site.config.menu.iter().filter_map(|item| self.menu_target(item)).collect();
+            let items = site.config.menu.iter().filter(|item| item.is_for(key));
+            let target = |item: &MenuEntry| site.entry_at(item.page.trim_start_matches('/')).map(|(entry, _)| entry);
+            return items.filter_map(|item| Some((target(item)?, item.name.get(key)))).collect();
         }
         let top = site.sections.get("").map_or(&[][..], |s| &s.folders);
-        top.iter().map(|folder| site.sections[folder].entry).collect()
+        top.iter().map(|folder| (site.sections[folder].entry, "")).collect()
+    }
+
+    /// What the entries of a tree's menu lead to, in order.
+    pub fn menu_entries(&self, language: LanguageId) -> Vec<EntryId> {
+        self.menu_items(language).into_iter().map(|(entry, _)| entry).collect()
     }
 
     /// Which entries of the menu a page of `path` in `section` belongs to, in the order of the menu.
@@ -144,7 +163,7 @@ impl Contexts<'_> {
             });
             inside || site.pages[entry.pages[language]].path == *path
         };
-        self.menu_entries().into_iter().map(is_current).collect()
+        self.menu_entries(language).into_iter().map(is_current).collect()
     }
 
     /// The facet of an entry's page.
@@ -187,10 +206,13 @@ impl Contexts<'_> {
             contact: own("contact").unwrap_or_default(),
             audience: list(fields, "audience"),
             topics: list(fields, "topics"),
+            topic_links: self.topic_links(Shelf::Topics, page),
+            audience_links: self.topic_links(Shelf::Audience, page),
             crumbs: self.crumbs(entry, page.language),
             weight: field::number(fields, "weight").unwrap_or(0.0),
             lang: text_lang(written),
-            fallback: (!site.is_real(page))
+            converted: self.converted(page),
+            fallback: (!site.is_real(page) && !site.is_converted(page))
                 .then(|| FallbackFacet { language_name: written.name.clone(), language_key: written.key.clone() }),
             stale: self.stale(page, &translations),
             parallel: self.parallel(page),
@@ -225,15 +247,20 @@ impl Contexts<'_> {
                 url: site.address(&target),
                 path: target.to_string(),
                 real,
+                og: lang.og_locale().map(str::to_string),
             }
         });
-        let alternates = if kind == "404" { Vec::new() } else { self.alternates(twins) };
+        let own_twins: Vec<(LanguageId, SitePath)> =
+            twins.iter().filter(|(l, _)| site.languages[*l].from.is_none()).cloned().collect();
+        // A tree that the program converts is no translation: search engines are led to what it is made from.
+        let source = site.source_of(language).and_then(at);
+        let alternates = if kind == "404" || source.is_some() { Vec::new() } else { self.alternates(&own_twins) };
         PageFacet {
             kind: kind.to_string(),
             kind_name: title.to_string(),
             title: title.to_string(),
             summary: String::new(),
-            url: if kind == "404" { String::new() } else { site.address(&path) },
+            url: if kind == "404" { String::new() } else { site.address(source.as_ref().unwrap_or(&path)) },
             path: path.to_string(),
             is_home: false,
             date: None,
@@ -252,9 +279,12 @@ impl Contexts<'_> {
             contact: String::new(),
             audience: Vec::new(),
             topics: Vec::new(),
-            crumbs: vec![CrumbFacet { title: self.home_title(language), path: home(language).to_string() }],
+            topic_links: Vec::new(),
+            audience_links: Vec::new(),
+            crumbs: vec![CrumbFacet { title: self.home_title(language), path: home(language).to_string(), lang: None }],
             weight: 0.0,
             lang: text_lang(own),
+            converted: site.source_of(language).and_then(at).map(|there| there.to_string()),
             fallback: None,
             stale: None,
             parallel: None,
@@ -265,6 +295,19 @@ impl Contexts<'_> {
         }
     }
 
+    /// The language of a page's title where it is not that of its tree.
+    fn foreign(&self, page: &Page) -> Option<TextLang> {
+        let written = page.text.filter(|text| *text != page.language)?;
+        Some(text_lang(&self.site.languages[written]))
+    }
+
+    /// The path of the page that this one is converted from.
+    fn converted(&self, page: &Page) -> Option<String> {
+        let site = self.site;
+        let source = page.text.filter(|_| site.is_converted(page))?;
+        Some(site.pages[site.entries[page.entry].pages[source]].path.to_string())
+    }
+
     /// The state of the translation that the page shows, alone or beside its own text.
     fn stale(&self, page: &Page, translations: &[TranslationFacet]) -> Option<StaleFacet> {
         let site = self.site;
@@ -272,9 +315,8 @@ impl Contexts<'_> {
         let own = page.text.filter(|text| *text == page.language && *text != origin);
         let shown = own.or_else(|| site.beside(page))?;
         let state = self.tracking.state(page.entry, shown).filter(|state| state.is_stale())?;
-        let chinese = site.languages[page.language].is_chinese();
         Some(StaleFacet {
-            confirmed: state.confirmed?.say(chinese),
+            confirmed: localdate::day_text(state.confirmed?, &site.languages[page.language]),
             beside: own.is_none(),
             language_name: site.languages[shown].name.clone(),
             original: translations.get(origin)?.clone(),
@@ -348,6 +390,7 @@ impl Contexts<'_> {
                 path: twin.path.to_string(),
                 url: site.address(&twin.path),
                 real: site.is_real(twin),
+                og: lang.og_locale().map(str::to_string),
             }
         });
         let alternates = if site.is_real(page) { self.alternates(&self.twins(entry)) } else { Vec::new() };
@@ -365,7 +408,8 @@ impl Contexts<'_> {
             if let Some(section) = site.sections.get(name) {
                 let page = &site.pages[site.entries[section.entry].pages[language]];
                 let title = if name.is_empty() { self.home_title(language) } else { page.title.clone() };
-                crumbs.push(CrumbFacet { title, path: page.path.to_string() });
+                let lang = if name.is_empty() { None } else { self.foreign(page) };
+                crumbs.push(CrumbFacet { title, path: page.path.to_string(), lang });
             }
             folder = (!name.is_empty()).then(|| name.rsplit_once('/').map_or("", |(up, _)| up));
         }
@@ -374,7 +418,7 @@ impl Contexts<'_> {
     }
 
     fn day(&self, fields: &Fields, name: &str, page: &Page) -> Option<DayText> {
-        Some(field::day(fields, name)?.say(self.site.languages[page.language].is_chinese()))
+        Some(localdate::day_text(field::day(fields, name)?, &self.site.languages[page.language]))
     }
 
     /// Fields of a page; `only` limits them to those of a card.
@@ -384,7 +428,8 @@ impl Contexts<'_> {
         let written = page.text.map_or(page.language, |t| t);
         let file = |typed: &str| self.file(text, typed, page.language);
         let kind = site.kind_of(site.entry_of(page));
-        let showing = values::Showing::new(site, kind, &site.languages[written], &file);
+        let spoken = Spoken { text: &site.languages[written], page: &site.languages[page.language] };
+        let showing = values::Showing::new(site, kind, spoken, &file);
         match only {
             None => showing.all(&kind.fields, &text.fields),
             Some(names) => names
@@ -439,7 +484,7 @@ impl Contexts<'_> {
             expired: site.is_expired(fields),
             past: site.is_past(fields),
             lang: text_lang(&site.languages[written]),
-            fallback: !site.is_real(page),
+            fallback: !site.is_real(page) && !site.is_converted(page),
             weight: field::number(fields, "weight").unwrap_or(0.0),
         }
     }
@@ -468,23 +513,12 @@ impl Contexts<'_> {
         let inner =
             section.folders.iter().filter(|_| number == 1 && !folder.is_empty()).map(|f| site.sections[f].entry);
         let shown = inner.chain(section.entries[from..to].iter().copied());
-        let path = |n: usize| plan::list_path(&page.path, n).to_string();
-        let near = |n: &usize| *n == 1 || *n == pages || n.abs_diff(number) <= 2;
         Some(SectionFacet {
             title: page.title.clone(),
             path: page.path.to_string(),
             cards: shown.map(|e| self.card(site.entries[e].pages[page.language])).collect(),
             total: section.entries.len(),
-            paging: (pages > 1).then(|| PagingFacet {
-                page: number,
-                pages,
-                prev: (number > 1).then(|| path(number - 1)),
-                next: (number < pages).then(|| path(number + 1)),
-                numbers: (1..=pages)
-                    .filter(near)
-                    .map(|n| PageNumber { n, path: path(n), current: n == number })
-                    .collect(),
-            }),
+            paging: paging(&page.path, number, pages),
         })
     }
 
@@ -527,12 +561,49 @@ impl Contexts<'_> {
         }
     }
 
+    /// The topics of a page, as its tree names them.
+    fn topic_links(&self, shelf: Shelf, page: &Page) -> Vec<TopicLink> {
+        let topics = self.site.topics.of(shelf, page.entry);
+        topics.iter().map(|topic| self.topic_link(shelf, *topic, page.language)).collect()
+    }
+
+    /// A topic as the pages of a tree name it.
+    pub fn topic_link(&self, shelf: Shelf, id: usize, language: LanguageId) -> TopicLink {
+        let site = self.site;
+        let topic = &site.topics.on(shelf)[id];
+        let (name, written) = topic.name(language);
+        TopicLink {
+            name: name.to_string(),
+            path: topic::path(site, shelf, id, language).to_string(),
+            count: topic.entries.len(),
+            lang: (written != language).then(|| text_lang(&site.languages[written])),
+        }
+    }
+
+    fn shelf_index(&self, shelf: Shelf, language: LanguageId) -> Option<String> {
+        let site = self.site;
+        (!site.topics.on(shelf).is_empty()).then(|| topic::index_path(site, shelf, language).to_string())
+    }
+
     fn section_link(&self, folder: &str, language: LanguageId) -> SectionLink {
         let site = self.site;
         let section = &site.sections[folder];
         let page = &site.pages[site.entries[section.entry].pages[language]];
         SectionLink { title: page.title.clone(), path: page.path.to_string(), count: section.entries.len() }
     }
+}
+
+/// The way through a list that begins at `first` and has several pages.
+pub fn paging(first: &SitePath, number: usize, pages: usize) -> Option<PagingFacet> {
+    let path = |n: usize| plan::list_path(first, n).to_string();
+    let near = |n: &usize| *n == 1 || *n == pages || n.abs_diff(number) <= 2;
+    (pages > 1).then(|| PagingFacet {
+        page: number,
+        pages,
+        prev: (number > 1).then(|| path(number - 1)),
+        next: (number < pages).then(|| path(number + 1)),
+        numbers: (1..=pages).filter(near).map(|n| PageNumber { n, path: path(n), current: n == number }).collect(),
+    })
 }
 
 /// The facet of a picture.
@@ -550,7 +621,7 @@ pub fn picture_facet(files: &PictureFiles, alt: &str) -> PictureFacet {
     }
 }
 
-fn text_lang(language: &Language) -> TextLang {
+pub(super) fn text_lang(language: &Language) -> TextLang {
     TextLang { tag: language.tag.clone(), dir: language.dir.clone() }
 }
 

@@ -21,6 +21,12 @@ pub struct LangFacet {
     pub name: String,
     /// Whether it is the default language.
     pub is_default: bool,
+    /// Whether it is Chinese, in whichever script: its punctuation is full-width and no spaces stand between words.
+    pub chinese: bool,
+    /// Its name for the Open Graph protocol: `zh_CN`.
+    pub og: Option<String>,
+    /// The key of the language it is converted from by the program, or null.
+    pub from: Option<String>,
 }
 
 /// What holds for the whole site, in the language of the page.
@@ -56,6 +62,10 @@ pub struct SiteFacet {
     pub favicon: String,
     /// Path of the overview of posters; none without posters.
     pub poster_index: Option<String>,
+    /// Path of the overview of topics, if pages name any.
+    pub topic_index: Option<String>,
+    /// Path of the overview of the groups of readers, if pages name any.
+    pub audience_index: Option<String>,
     /// Path of the glossary; none without one.
     pub glossary: Option<String>,
 }
@@ -92,6 +102,8 @@ pub struct MenuFacet {
     pub path: String,
     /// Whether the page is it or stands in its section.
     pub current: bool,
+    /// The language of its words where it is not that of the page around it.
+    pub lang: Option<TextLang>,
 }
 
 /// A language and direction of a text.
@@ -158,6 +170,8 @@ pub struct PageFacet {
     pub weight: f64,
     /// Language and direction of its text.
     pub lang: TextLang,
+    /// The path of the page that this one is converted from by the program, or null.
+    pub converted: Option<String>,
     /// Set where the text is in another language than the tree.
     pub fallback: Option<FallbackFacet>,
     /// Set where the original has changed since its translation was confirmed.
@@ -172,6 +186,10 @@ pub struct PageFacet {
     pub posters: Vec<PosterCard>,
     /// The file it comes from.
     pub source_file: String,
+    /// Its topics, with their pages.
+    pub topic_links: Vec<TopicLink>,
+    /// Whom it is for, with the pages for each group.
+    pub audience_links: Vec<TopicLink>,
 }
 
 /// A heading with those below it.
@@ -194,6 +212,8 @@ pub struct CrumbFacet {
     pub title: String,
     /// Its path.
     pub path: String,
+    /// The language of its title where it is not that of the page around it.
+    pub lang: Option<TextLang>,
 }
 
 /// Why a text is in another language.
@@ -254,6 +274,8 @@ pub struct TranslationFacet {
     pub url: String,
     /// Whether it is translated.
     pub real: bool,
+    /// The language's name for the Open Graph protocol: `zh_CN`.
+    pub og: Option<String>,
 }
 
 /// For `<link rel="alternate" hreflang>`.
@@ -569,4 +591,32 @@ pub struct FeedEntry {
     pub published_iso: String,
     /// Its text as HTML with full addresses.
     pub content: String,
+}
+
+/// A topic or group of readers, as pages and the overview name it.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicLink {
+    /// Its name.
+    pub name: String,
+    /// The path of its page.
+    pub path: String,
+    /// How many pages it has.
+    pub count: usize,
+    /// The language of its name where it is not that of the page around it.
+    pub lang: Option<TextLang>,
+}
+
+/// What the page of a topic shows besides its list.
+#[derive(Clone, Debug, Serialize)]
+pub struct TopicFacet {
+    /// `topics` or `audience`.
+    pub shelf: String,
+    /// Its name.
+    pub name: String,
+    /// Its pages, as of a section.
+    pub section: SectionFacet,
+    /// The path of its feed, if something in it has a date.
+    pub feed: Option<String>,
+    /// The path of the overview.
+    pub index: String,
 }

@@ -4,6 +4,7 @@
 
 pub mod calendar;
 pub mod context;
+pub mod direction;
 pub mod facets;
 pub mod glossary;
 pub mod minify;
@@ -12,3 +13,4 @@ pub mod render;
 pub mod shared;
 pub mod sitemap;
 pub mod template;
+pub mod traditional;

@@ -9,13 +9,16 @@ use tera::Context;
 
 use super::calendar::{self, Event};
 use super::context::Contexts;
+use super::direction;
 use super::facets::{FeedEntry, Neighbours, PageFacet, PosterCard, PosterFacet};
 use super::glossary::{self, GLOSSARY, Glosses};
 use super::shared::Shared;
 use super::sitemap::{self, Location};
 use super::template::Templates;
+use super::traditional;
 use crate::base::diag::Diagnostics;
 use crate::base::fingerprint::{Fingerprint, Hash};
+use crate::base::lang::Language;
 use crate::base::path::SitePath;
 use crate::base::place::Place;
 use crate::plan::{self, PageJob, SheetPlan};
@@ -27,13 +30,20 @@ use crate::site::{LanguageId, Page, PageId, Site, Text, url};
 use crate::theme::kind::Order;
 use crate::theme::strings::{Arg, Strings};
 use crate::write::html::{self, HtmlContext, Words};
+use crate::write::traditional::Converter;
 use crate::write::{Gloss, PictureMarkup, Resolved, Resolver};
+
+mod topics;
 
 /// Entries of a feed, at most.
 const FEED_ENTRIES: usize = 30;
 
 /// What rendering needs.
 pub struct Renderer<'a> {
+    /// Converts to traditional characters, if the site has such a tree.
+    pub converter: Option<&'a Converter>,
+    /// Titles and summaries that are written in traditional characters by hand: they stay as they are.
+    pub by_hand: Vec<String>,
     /// Builds facets.
     pub contexts: Contexts<'a>,
     /// What many pages show alike.
@@ -48,6 +58,19 @@ pub struct Renderer<'a> {
     pub sheets: &'a [SheetPlan],
     /// What pages show of each sheet, by index and language of the tree; none for a sheet that could not be made.
     pub poster: &'a (dyn Fn(usize, LanguageId) -> Option<PosterFacet> + Sync),
+}
+
+/// A feed to be made.
+struct FeedOrder {
+    id: String,
+    path: SitePath,
+    /// What it is the news of.
+    name: String,
+    /// The address of the page it belongs to.
+    home: String,
+    /// What may stand in it; only dated pages in the language do.
+    entries: Vec<usize>,
+    language: LanguageId,
 }
 
 /// A job looked at: where its file goes, what it depends on, and its facets.
@@ -80,6 +103,33 @@ impl Renderer<'_> {
         self.contexts.site
     }
 
+    /// A page of a tree that the program converts in the characters of that tree; others as they are.
+    fn converted(&self, language: LanguageId, template: &str, page: Vec<u8>) -> Vec<u8> {
+        let converter = self.converter.filter(|_| self.site().languages[language].from.is_some());
+        match converter {
+            Some(converter) if template.ends_with(".html") => traditional::page(page, converter, &self.by_hand),
+            Some(converter) if template.ends_with(".xml") => traditional::feed(page, converter),
+            Some(_) | None => page,
+        }
+    }
+
+    /// Words of a tree that the program converts, outside of a page.
+    fn said(&self, language: LanguageId, text: String) -> String {
+        let converter = self.converter.filter(|_| self.site().languages[language].from.is_some());
+        converter.map_or(text.clone(), |converter| converter.text(&text))
+    }
+
+    /// A text in HTML of a tree that the program converts.
+    fn said_html(&self, language: LanguageId, html: String) -> String {
+        let converter = self.converter.filter(|_| self.site().languages[language].from.is_some());
+        converter.map_or(html.clone(), |converter| traditional::html(&html, converter, &self.by_hand))
+    }
+
+    /// Whether texts of both directions can meet on a page.
+    fn two_directions(&self) -> bool {
+        self.site().languages.iter().any(Language::is_rtl)
+    }
+
     /// Looks at a job; none if there is nothing to make (a sheet that failed).
     pub fn prepare(&self, job: &PageJob) -> Option<Prepared> {
         let site = self.site();
@@ -95,6 +145,9 @@ impl Renderer<'_> {
                 let path = SitePath::from(format!("{}events.ics", prefix(*language)));
                 done(format!("calendar {}", site.languages[*language].key), path, self.calendar(*language))
             }
+            PageJob::Topics(shelf, language) => self.topics(*shelf, *language),
+            PageJob::Topic(shelf, topic, language, number) => self.topic(*shelf, *topic, *language, *number),
+            PageJob::TopicFeed(shelf, topic, language) => self.topic_feed(*shelf, *topic, *language),
             PageJob::Redirect(page, old) => self.redirect(*page, old),
             PageJob::Sitemap => done("sitemap".to_string(), SitePath::from("sitemap.xml"), self.sitemap()),
             PageJob::Robots => {
@@ -119,7 +172,10 @@ impl Renderer<'_> {
                 });
                 context.insert("content", &article);
                 let name = kind_template.as_deref().unwrap_or(name);
-                self.templates.render(name, &context, &self.site().languages[language].key, &source)
+                let page = self.templates.render(name, &context, &self.site().languages[language].key, &source)?;
+                let page =
+                    if name.ends_with(".html") && self.two_directions() { direction::marked(page) } else { page };
+                Ok(self.converted(language, name, page))
             }
         }
     }
@@ -147,6 +203,12 @@ impl Renderer<'_> {
         let lang = self.shared.lang(language);
         let site = self.shared.site(&self.contexts, language, path, section);
         let root = path.to_root();
+        if self.site().languages[language].from.is_some() {
+            hash.text(&format!("{:?}", self.site().config.traditional));
+            self.by_hand.iter().for_each(|words| {
+                hash.text(words);
+            });
+        }
         hash.text(&root).add(lang.fingerprint).add(site.fingerprint).value(page);
         let mut context = Context::new();
         context.insert("root", &root);
@@ -251,6 +313,7 @@ impl Renderer<'_> {
         facet.crumbs.push(super::facets::CrumbFacet {
             title: self.t(language, "posters", &[]),
             path: format!("{}posters/index.html", site.languages[language].prefix(language == 0)),
+            lang: None,
         });
         let mut hash = Hash::new();
         let mut context = self.base(language, &path, "posters", &facet, &mut hash);
@@ -290,11 +353,11 @@ impl Renderer<'_> {
         let path = twins[language].1.clone();
         let mut hash = Hash::new();
         let mut context = self.base(language, &path, "posters", &facet, &mut hash);
+        // A converted tree has no sheets but those written by hand; it shows those of the pages it is made from.
+        let shown = site.source_of(language).unwrap_or(language);
         let cards: Vec<PosterCard> = (0..self.sheets.len())
-            .filter(|i| plan::poster_languages(&self.sheets[*i]).first() == Some(&language))
-            .filter_map(|i| {
-                Some(card_of(&(self.poster)(i, language)?, plan::poster_path(site, &self.sheets[i], language)))
-            })
+            .filter(|i| plan::poster_languages(&self.sheets[*i]).first() == Some(&shown))
+            .filter_map(|i| Some(card_of(&(self.poster)(i, shown)?, plan::poster_path(site, &self.sheets[i], shown))))
             .collect();
         hash.value(&cards);
         context.insert("posters", &cards);
@@ -342,13 +405,22 @@ impl Renderer<'_> {
 
     fn feed(&self, language: LanguageId) -> Prepared {
         let site = self.site();
-        let path = SitePath::from(format!("{}feed.xml", site.languages[language].prefix(language == 0)));
-        let mut ids: Vec<usize> = (0..site.entries.len())
-            .filter(|id| {
-                let entry = &site.entries[*id];
-                !entry.is_index() && entry.texts[language].as_ref().is_some_and(|t| t.fields.contains_key("date"))
-            })
-            .collect();
+        let key = &site.languages[language].key;
+        self.feed_of(FeedOrder {
+            id: format!("feed {key}"),
+            path: SitePath::from(format!("{}feed.xml", site.languages[language].prefix(language == 0))),
+            name: site.config.title.get(key).to_string(),
+            home: site.home(language).map_or(String::new(), |h| site.address(&h.path)),
+            entries: (0..site.entries.len()).filter(|id| !site.entries[*id].is_index()).collect(),
+            language,
+        })
+    }
+
+    fn feed_of(&self, order: FeedOrder) -> Prepared {
+        let site = self.site();
+        let FeedOrder { id, path, name, home, entries: mut ids, language } = order;
+        let shown = site.source_of(language).unwrap_or(language);
+        ids.retain(|id| site.entries[*id].texts[shown].as_ref().is_some_and(|t| t.fields.contains_key("date")));
         section::sort(&mut ids, &site.entries, Order::Date, site.today);
         ids.truncate(FEED_ENTRIES);
         let entries: Vec<FeedEntry> = ids.iter().map(|id| self.feed_entry(site.entries[*id].pages[language])).collect();
@@ -361,14 +433,13 @@ impl Renderer<'_> {
             self.contexts.made_page("feed", site.config.title.get(&site.languages[language].key), language, &[]);
         let mut hash = Hash::new();
         let mut context = self.base(language, &path, "", &facet, &mut hash);
-        let (feed_url, home_url) =
-            (site.address(&path), site.home(language).map_or(String::new(), |h| site.address(&h.path)));
-        hash.value(&entries).text(&updated).text(&feed_url);
+        let feed_url = site.address(&path);
+        hash.value(&entries).text(&updated).text(&feed_url).text(&name).text(&home);
+        context.insert("feed_name", &name);
         context.insert("entries", &entries);
         context.insert("feed_url", &feed_url);
-        context.insert("home_url", &home_url);
+        context.insert("home_url", &home);
         context.insert("updated_iso", &updated);
-        let id = format!("feed {}", site.languages[language].key);
         self.template(id, path, "feed.xml", language, context, hash)
     }
 
@@ -385,7 +456,7 @@ impl Renderer<'_> {
             url: site.address(&page.path),
             updated_iso: stamp("updated").unwrap_or_else(|| published.clone()),
             published_iso: published,
-            content: self.body(page, page.language, &site.config.base_url),
+            content: self.said_html(page.language, self.body(page, page.language, &site.config.base_url)),
         }
     }
 
@@ -416,11 +487,11 @@ impl Renderer<'_> {
                 stamp: field::day(&text.fields, "updated").unwrap_or(date),
                 start,
                 end: moment("end"),
-                title: page.title.clone(),
-                summary: page.summary.clone(),
-                location,
+                title: self.said(language, page.title.clone()),
+                summary: self.said(language, page.summary.clone()),
+                location: self.said(language, location),
                 url: site.address(&page.path),
-                language: site.languages[written].tag.clone(),
+                language: site.languages[if site.is_converted(page) { language } else { written }].tag.clone(),
             };
             match repeat::of(&text.fields).filter(|repeat| !repeat.days.is_empty()) {
                 None => events.push(one),
@@ -434,7 +505,7 @@ impl Renderer<'_> {
             }
         }
         events.sort_by(|a, b| (a.start, &a.uid).cmp(&(b.start, &b.uid)));
-        calendar::calendar(site.config.title.get(&language_of.key), &events)
+        calendar::calendar(&self.said(language, site.config.title.get(&language_of.key).to_string()), &events)
     }
 
     fn redirect(&self, id: PageId, old: &SitePath) -> Prepared {
@@ -478,7 +549,8 @@ impl Renderer<'_> {
             }
         }
         if !self.sheets.is_empty() {
-            let twins: Vec<(LanguageId, SitePath)> = (0..site.languages.len())
+            let twins: Vec<(LanguageId, SitePath)> = site
+                .own_languages()
                 .map(|l| (l, SitePath::from(format!("{}posters/index.html", site.languages[l].prefix(l == 0)))))
                 .collect();
             let alternates = self.contexts.alternates(&twins);
@@ -488,6 +560,7 @@ impl Renderer<'_> {
                 alternates: alternates.clone(),
             }));
         }
+        self.topic_locations(&mut locations);
         sitemap::sitemap(&locations)
     }
 }

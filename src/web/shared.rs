@@ -12,8 +12,8 @@ use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 use crate::site::LanguageId;
 
-/// Sections of pages that no folder of the content holds: the root's, and that of the posters.
-const MADE: [&str; 2] = ["", "posters"];
+/// Sections of pages that no folder of the content holds: the root's, that of the posters, and the shelves.
+const MADE: [&str; 4] = ["", "posters", "topics", "audience"];
 
 /// A facet that many pages share.
 #[derive(Clone, Debug)]
@@ -49,7 +49,7 @@ impl Shared {
             for section in site.sections.keys().map(String::as_str).chain(MADE) {
                 shared.add(contexts, language, &nowhere, section);
             }
-            for entry in contexts.menu_entries() {
+            for entry in contexts.menu_entries(language) {
                 let page = &site.pages[site.entries[entry].pages[language]];
                 shared.add(contexts, language, &page.path, &site.entries[entry].section);
             }

@@ -8,8 +8,11 @@ use std::sync::Arc;
 
 use tera::{Context, ErrorKind, Kwargs, State, Tera, TeraResult, Value};
 
+use crate::base::date::Day;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::fingerprint::{Fingerprint, Hash};
+use crate::base::lang::Language;
+use crate::base::localdate::{self, Form};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::rules;
@@ -37,6 +40,8 @@ pub struct Templates {
     files: BTreeMap<String, File>,
     /// One engine for each language, so that `t` knows which language it speaks, inside of components too.
     engines: BTreeMap<String, Tera>,
+    /// All texts in quotation marks in them: the keys they ask for are among these.
+    quoted: BTreeSet<String>,
     /// What was wrong when they were read; then nothing can be made.
     broken: Diagnostics,
 }
@@ -53,11 +58,13 @@ impl Templates {
     pub fn new(
         files: &[TemplateFile],
         strings: &Arc<Strings>,
-        languages: &[String],
+        languages: &[Language],
         diags: &mut Diagnostics,
     ) -> Templates {
         let uses: BTreeMap<&str, Uses> = files.iter().map(|f| (f.name.as_str(), uses::of(&f.source))).collect();
-        let mut templates = Templates { files: BTreeMap::new(), engines: BTreeMap::new(), broken: Diagnostics::new() };
+        let quoted = files.iter().flat_map(|file| uses::literals(&file.source)).collect();
+        let mut templates =
+            Templates { files: BTreeMap::new(), engines: BTreeMap::new(), quoted, broken: Diagnostics::new() };
         for TemplateFile { name, path, source } in files {
             let small = if is_html(name) { minify::template(source) } else { Minified::unchanged(source) };
             let closure = uses::closure(name, &uses);
@@ -81,8 +88,9 @@ impl Templates {
                 }
                 for language in languages {
                     let mut own = engine.clone();
-                    own.register_function("t", words(language, strings));
-                    templates.engines.insert(language.clone(), own);
+                    own.register_function("t", words(&language.key, strings));
+                    own.register_function("date", date(language));
+                    templates.engines.insert(language.key.clone(), own);
                 }
             }
             Err(found) => {
@@ -112,6 +120,13 @@ impl Templates {
             Ok(()) => Ok(out),
             Err(error) => Err(self.found(&error, name, Some(source))),
         }
+    }
+
+    /// Whether some template may ask for the text of this key: it stands in one in quotation marks, whole or with its last words left
+    /// open (`"alert-" ~ kind`).
+    pub fn names(&self, key: &str) -> bool {
+        let open = |(at, _): (usize, char)| self.quoted.contains(&key[..=at]);
+        self.quoted.contains(key) || key.char_indices().filter(|(_, c)| *c == '-').any(open)
     }
 
     /// Whether there is a template of this name.
@@ -248,6 +263,7 @@ fn new_engine() -> Tera {
     // Tera's own `safe` copies the text; an article of 30 KB is only marked here.
     engine.register_filter("safe", |value: Value, _: Kwargs, _: &State| -> Value { value.mark_safe() });
     engine.register_function("t", |_: Kwargs, _: &State| -> TeraResult<Value> { Ok(Value::none()) });
+    engine.register_function("date", |_: Kwargs, _: &State| -> TeraResult<Value> { Ok(Value::none()) });
     engine
 }
 
@@ -281,6 +297,21 @@ fn words(
             Ok(text) => Ok(Value::normal_string(&text)),
             Err(reason) => Err(tera::Error::message(reason)),
         }
+    }
+}
+
+/// The function `date(day="2026-11-28", form="weekday")` of one language.
+fn date(language: &Language) -> impl Fn(Kwargs, &State) -> TeraResult<Value> + Send + Sync + 'static {
+    let language = language.clone();
+    move |kwargs: Kwargs, _: &State| {
+        let typed: &str = kwargs.must_get("day")?;
+        let name = kwargs.get::<&str>("form")?.unwrap_or("long");
+        let day = Day::parse(typed)
+            .ok_or_else(|| tera::Error::message(format!("`{typed}` is no day: expected 2026-11-28")))?;
+        let form = Form::of_name(name).ok_or_else(|| {
+            tera::Error::message(format!("no form `{name}`: expected long, full, weekday, month or iso"))
+        })?;
+        Ok(Value::normal_string(&localdate::say(day, form, &language)))
     }
 }
 

@@ -8,6 +8,7 @@ pub mod html;
 pub mod markdown;
 pub mod plain;
 pub mod sanitise;
+pub mod traditional;
 pub mod words;
 
 use std::ops::Range;

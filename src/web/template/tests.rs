@@ -1,17 +1,19 @@
 use super::*;
+use crate::theme::strings::StringFile;
 
 fn read(files: &[(&str, &str)]) -> (Templates, Vec<String>) {
     let mut diags = Diagnostics::new();
     let zh: Arc<str> = Arc::from("home = 首页 & 门\ncount = 共{ $n }篇\n");
     let en: Arc<str> = Arc::from("home = Home\ncount = { $n ->\n [one] one\n *[other] { $n }\n}\n");
-    let strings = Strings::new(&[("zh", "zh.ftl".into(), zh), ("en", "en.ftl".into(), en)], &mut diags);
+    let words = |language: &str, path: &str, text| StringFile { language: language.into(), path: path.into(), text };
+    let languages = ["zh", "en"].map(Language::of_key);
+    let strings = Strings::new(&[words("zh", "zh.ftl", zh), words("en", "en.ftl", en)], &languages, &mut diags);
     let file = |(name, source): &(&str, &str)| TemplateFile {
         name: name.to_string(),
         path: format!("web/{name}").into(),
         source: Arc::from(*source),
     };
     let files: Vec<TemplateFile> = files.iter().map(file).collect();
-    let languages = ["zh".to_string(), "en".to_string()];
     let templates = Templates::new(&files, &Arc::new(strings), &languages, &mut diags);
     (templates, diags.iter().map(|d| show(d, &files)).collect())
 }

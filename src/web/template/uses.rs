@@ -74,6 +74,11 @@ pub(super) fn keys(source: &str) -> Vec<(usize, &str)> {
     keys
 }
 
+/// All texts in quotation marks in the parts that belong to Tera.
+pub(super) fn literals(source: &str) -> Vec<String> {
+    regions(source).into_iter().flat_map(|(_, region)| quoted(region)).collect()
+}
+
 fn quoted(region: &str) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = region;

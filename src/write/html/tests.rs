@@ -29,8 +29,9 @@ impl Resolver for Site {
 }
 
 fn write(blocks: &[Block]) -> String {
-    let strings =
-        Strings::new(&[("zh", SourcePath::from("zh.ftl"), Arc::from("footnotes = 注\n"))], &mut Diagnostics::new());
+    let (language, path, text) = ("zh".to_string(), SourcePath::from("zh.ftl"), Arc::from("footnotes = 注\n"));
+    let file = crate::theme::strings::StringFile { language, path, text };
+    let strings = Strings::new(&[file], &[Language::of_key("zh")], &mut Diagnostics::new());
     let lang = Language::of_key("zh");
     let words = Words::of(&strings, &lang);
     html(blocks, &HtmlContext { lang: &lang, resolver: &Site, words: &words })

@@ -22,6 +22,8 @@ fallback = This page has not been translated yet. Below is the original in { $la
 stale = This translation was last checked on { $date }. The original has been changed since, and the original counts.
 stale-original = Read the original in { $language }
 stale-beside = The { $language } translation beside this text was last checked on { $date }. The original has been changed since, and the original counts.
+converted = This page was converted to traditional characters by a program; the original in simplified characters prevails.
+converted-original = Read the original
 expired = Out of date
 expired-note = This page went out of date on { $date } and is kept for reference.
 draft = Draft
@@ -50,6 +52,19 @@ next-page = Next page
 empty-section = Nothing has been published here yet.
 coming-up = Coming up
 past-ones = Past
+
+## Topics and readers
+topics = Topics
+topic = Topic
+topics-lead = Find pages by what they are about.
+audience-lead = Find pages by whom they are written for.
+topic-count = { $count ->
+    [one] One page
+   *[other] { $count } pages
+}
+topic-feed = Follow this topic
+by-topic = Find by topic
+by-audience = Find by reader
 
 ## Home page
 now-on = What’s on
@@ -171,9 +186,8 @@ alert-important = Important
 alert-warning = Take care
 alert-caution = Danger
 footnotes = Notes
-footnote-number = Note { $number }
 footnote-back = Back to the text
-table-region = Table, scroll sideways to see it all
+table = Table
 task-done = Done
 glosses = Words explained
 gloss-more = See the glossary

@@ -22,6 +22,8 @@ fallback = 这一页还没有中文版，下面是{ $language }原文。
 stale = 这篇译文核对于{ $date }，原文在那以后有改动，以原文为准。
 stale-original = 看{ $language }原文
 stale-beside = 旁边的{ $language }译文核对于{ $date }，原文在那以后有改动，以原文为准。
+converted = 本页由程序自动转换为繁体字，以简体字原文为准。
+converted-original = 看简体字原文
 expired = 已过期
 expired-note = 本页内容已于{ $date }过期，仅供查阅。
 draft = 草稿
@@ -50,6 +52,16 @@ next-page = 下一页
 empty-section = 这个栏目还没有内容。
 coming-up = 近期安排
 past-ones = 往期回顾
+
+## 主题和对象
+topics = 主题
+topic = 主题
+topics-lead = 按主题找：每个主题下是相关的全部页面。
+audience-lead = 按对象找：写给谁看的，都在一起。
+topic-count = { $count }页
+topic-feed = 订阅这个主题
+by-topic = 按主题找
+by-audience = 按对象找
 
 ## 首页
 now-on = 近期活动
@@ -165,9 +177,8 @@ alert-important = 重要
 alert-warning = 注意
 alert-caution = 当心
 footnotes = 注释
-footnote-number = 注释{ $number }
 footnote-back = 回到正文
-table-region = 表格，可左右滑动
+table = 表格
 task-done = 已完成
 task-open = 未完成
 glosses = 词语解释
