@@ -8,6 +8,7 @@ pub mod date;
 pub mod diag;
 pub mod fingerprint;
 pub mod lang;
+pub mod length;
 pub mod localdate;
 pub mod path;
 pub mod place;

@@ -331,6 +331,21 @@ rules! {
         why "粘贴只带来图片在原来那台电脑上的位置，读者打不开。" "Pasting brings only the place of the picture on the machine it was copied from, where no reader can get it."
         fix "把图片另存到页面旁边，写 `![图里有什么](文件名.jpg)`；或用 `pufa import` 导入 .docx 文件，图片一起带进来。" "Save the picture beside the page and write `![what it shows](name.jpg)`; or bring in the .docx file with `pufa import`, pictures and all."
         example "<img src=\"file:///C:/Temp/msohtmlclip1/01/clip_image001.png\">";
+    STRAY_MARKS "M120" "stray-marks" Warning
+        what "`**`、`~~` 或 `__` 没有起作用，会原样显示。" "`**`, `~~` or `__` has no effect and is shown as it is."
+        why "读者会看到星号，该突出的字没有突出。" "Readers see asterisks, and what should stand out does not."
+        fix "写成一对，紧贴要加粗的字：`**注意：**`；用 `**`，不用 `__`。" "Write a pair that touches the words, `**Note:**`, and `**` rather than `__`."
+        example "** 注意： **请勿转账。";
+    READING_COUNT "M121" "reading-count" Warning
+        what "注音的个数和字数对不上。" "A reading has another number of syllables than there are characters."
+        why "对不上时，所有读音挤在整个词的上方，读者不知道哪个音是哪个字的。" "The syllables are then set over the whole word, and readers cannot tell which belongs to which character."
+        fix "每个字一个读音，用空格分开。" "Write one reading for each character, with spaces between."
+        example "{欢乐津城|huān lè jīn}";
+    READING_IN_FIELD "M122" "reading-in-field" Warning
+        what "标题、摘要等字段里写了注音。" "A field such as the title holds a reading."
+        why "字段要用在菜单、订阅、海报和搜索里，那里只能是文字，花括号会原样显示。" "Fields go into menus, feeds, sheets and search, where only text can stand; the braces would be shown."
+        fix "字段里只写汉字，在正文第一次出现的地方注音。" "Write the characters alone, and the reading where they first occur in the text."
+        example "title = \"走进{津|jīn}城\"";
     SAME_PATH "S101" "same-path" Error
         what "两个文件会生成同一个网址。" "Two files would get the same address."
         why "后写的会盖掉先写的。" "One would overwrite the other."

@@ -296,6 +296,7 @@ fn inlines(all: &[Inline], words: &mut Vec<Range<usize>>) {
             | InlineKind::SoftBreak
             | InlineKind::HardBreak
             | InlineKind::Html(_)
+            | InlineKind::Ruby(_)
             | InlineKind::FootnoteRef(_) => {}
         }
     }

@@ -1,7 +1,8 @@
 //! Markdown to the tree.
 //!
 //! In: the text of a file and where its body begins. Out: blocks, with the byte ranges of the file.
-//! Does not judge: links are kept as typed, HTML as typed; emphasis and line breaks of Chinese text come out right (`cjk`).
+//! Does not judge: links are kept as typed, HTML as typed; emphasis, readings and line breaks of Chinese text come out right
+//! (`cjk`, `ruby`, `lines`).
 
 use std::ops::Range;
 
@@ -13,7 +14,7 @@ use super::cjk;
 use super::heading::Ids;
 use super::paste::{self, Findings};
 use super::tree::{AlertKind, Align, Block, BlockKind, Definition, Heading, Inline, InlineKind, Item, Table, plain};
-use crate::base::cjk as char_class;
+use super::{lines, ruby};
 
 /// How deep quotations, lists and emphasis may stand in each other; what is deeper becomes plain text. No writer means more,
 /// and the tree is walked by recursion.
@@ -50,7 +51,7 @@ fn build(text: &str, start: usize, found: Findings) -> (Vec<Block>, Findings) {
     let body = &text[start..];
     let (mended, inserted) = cjk::mend(body);
     let events = TextMergeWithOffset::new(Parser::new_ext(&mended, options()).into_offset_iter());
-    let mut builder = Builder { events, inserted: &inserted, start, text, body, ids: Ids::default(), depth: 0, found };
+    let mut builder = Builder { events, inserted: &inserted, start, text, ids: Ids::default(), depth: 0, found };
     let blocks = builder.blocks(&mut Vec::new());
     (blocks, builder.found)
 }
@@ -60,7 +61,6 @@ struct Builder<'a, I> {
     inserted: &'a [usize],
     start: usize,
     text: &'a str,
-    body: &'a str,
     ids: Ids,
     depth: usize,
     found: Findings,
@@ -162,7 +162,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             Tag::BlockQuote(None) => BlockKind::Quote(self.nested()),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
-                    CodeBlockKind::Fenced(info) => info.split_whitespace().next().unwrap_or("").to_string(),
+                    CodeBlockKind::Fenced(info) => {
+                        cjk::strip(info.split_whitespace().next().unwrap_or("")).into_owned()
+                    }
                     CodeBlockKind::Indented => String::new(),
                 };
                 BlockKind::Code { language, text: self.raw_text() }
@@ -219,7 +221,8 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                         tight = false;
                         flush(&mut loose, &mut blocks, &mut self.found);
                         let place = self.range(&range);
-                        let (inlines, marker) = self.inlines_with_marker();
+                        let (mut inlines, marker) = self.inlines_with_marker();
+                        lines::join(&mut inlines);
                         done = done.or(marker);
                         blocks.push(Block { kind: BlockKind::Paragraph(inlines), range: place });
                     } else {
@@ -310,8 +313,11 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
         text
     }
 
+    /// The running text of a block, its lines joined.
     fn inlines(&mut self) -> Vec<Inline> {
-        self.inlines_with_marker().0
+        let (mut inlines, _) = self.inlines_with_marker();
+        lines::join(&mut inlines);
+        inlines
     }
 
     /// Running text up to the end of the enclosing element; a task marker among it is given apart.
@@ -329,7 +335,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 other => inlines.extend(self.leaf(other, &range)),
             }
         }
-        (join_lines(paste::tidy_line(inlines, &mut self.found)), marker)
+        (paste::tidy_line(inlines, &mut self.found), marker)
     }
 
     fn inline_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Vec<Inline> {
@@ -338,15 +344,14 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             return self.flattened();
         }
         self.depth += 1;
-        let inlines = self.inlines();
+        let (mut inlines, _) = self.inlines_with_marker();
         self.depth -= 1;
         let kind = match tag {
             Tag::Emphasis => InlineKind::Emphasis(inlines),
             Tag::Strong => InlineKind::Strong(inlines),
             Tag::Strikethrough => {
                 // One tilde is a range in Chinese prose (`5日~8日`), never a deletion.
-                let local = place.start - self.start..place.end - self.start;
-                if !self.body.get(local).is_some_and(|t| t.starts_with("~~")) {
+                if !self.text.get(place.clone()).is_some_and(|t| t.starts_with("~~")) {
                     return tildes(inlines, &place);
                 }
                 InlineKind::Strike(inlines)
@@ -360,35 +365,32 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 title: cjk::strip(&title).into_owned(),
                 inlines,
             },
-            Tag::Image { dest_url, title, .. } => InlineKind::Picture {
-                target: cjk::strip(&dest_url).into_owned(),
-                title: cjk::strip(&title).into_owned(),
-                alt: inlines,
-            },
+            Tag::Image { dest_url, title, .. } => {
+                lines::join(&mut inlines);
+                let title = cjk::strip(&title).into_owned();
+                InlineKind::Picture { target: cjk::strip(&dest_url).into_owned(), title, alt: inlines }
+            }
             // Anything else cannot stand here with the options above; its text is kept.
             _ => return inlines,
         };
         vec![Inline { kind, range: place }]
     }
 
-    fn leaf(&self, event: Event<'a>, range: &Range<usize>) -> Option<Inline> {
+    fn leaf(&self, event: Event<'a>, range: &Range<usize>) -> Vec<Inline> {
         let kind = match event {
-            Event::Text(text) => {
-                let text = cjk::strip(&text);
-                if text.is_empty() {
-                    return None;
-                }
-                InlineKind::Text(text.into_owned())
+            Event::Text(text) if cjk::touched(self.inserted, range) => {
+                return ruby::pieces(&text, self.text, &self.range(range));
             }
+            Event::Text(text) => InlineKind::Text(text.into_string()),
             Event::Code(text) => InlineKind::Code(cjk::strip(&text).into_owned()),
             Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(cjk::strip(&html).into_owned()),
             Event::FootnoteReference(name) => InlineKind::FootnoteRef(cjk::strip(&name).into_owned()),
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
             Event::InlineMath(text) | Event::DisplayMath(text) => InlineKind::Text(text.into_string()),
-            Event::Start(_) | Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return None,
+            Event::Start(_) | Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return Vec::new(),
         };
-        Some(Inline { kind, range: self.range(range) })
+        vec![Inline { kind, range: self.range(range) }]
     }
 }
 
@@ -410,7 +412,8 @@ fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>, found: &mut Findings)
     if loose.is_empty() {
         return;
     }
-    let inlines = join_lines(paste::tidy_line(std::mem::take(loose), found));
+    let mut inlines = paste::tidy_line(std::mem::take(loose), found);
+    lines::join(&mut inlines);
     if inlines.is_empty() {
         return;
     }
@@ -436,29 +439,4 @@ fn tildes(mut inlines: Vec<Inline>, place: &Range<usize>) -> Vec<Inline> {
     inlines.insert(0, tilde(place.start));
     inlines.push(tilde(place.end.saturating_sub(1)));
     inlines
-}
-
-/// Drops line breaks of the source that stand between CJK characters: they are no spaces.
-fn join_lines(mut inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut at = 0;
-    while at < inlines.len() {
-        if inlines[at].kind == InlineKind::SoftBreak {
-            let before = at.checked_sub(1).and_then(|i| last_char(&inlines[i]));
-            let after = inlines.get(at + 1).and_then(first_char);
-            if before.is_some_and(char_class::is_cjk_side) && after.is_some_and(char_class::is_cjk_side) {
-                inlines.remove(at);
-                continue;
-            }
-        }
-        at += 1;
-    }
-    inlines
-}
-
-fn first_char(inline: &Inline) -> Option<char> {
-    plain(std::slice::from_ref(inline)).chars().next()
-}
-
-fn last_char(inline: &Inline) -> Option<char> {
-    plain(std::slice::from_ref(inline)).chars().next_back()
 }

@@ -4,16 +4,21 @@
 //! Knows nothing of other files: links are kept as typed for `site` to resolve. The tree itself is not kept but parsed
 //! again by each writer (`Document::blocks`): parsing 60 MB costs 0.15 s of one core, keeping the trees costs a gigabyte.
 
+pub mod bond;
 pub mod cjk;
 pub mod front;
 pub mod heading;
 pub mod html;
+mod lines;
 pub mod loose;
 pub mod markdown;
 pub mod passage;
 pub mod paste;
+mod ruby;
 pub mod runs;
+mod summary;
 pub mod tree;
+mod typing;
 pub mod yaml;
 
 #[cfg(test)]
@@ -26,15 +31,12 @@ use self::front::{FrontMatter, Names};
 use self::passage::Passage;
 use self::paste::Findings;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
-use crate::base::cjk::count_words;
 use crate::base::diag::Diagnostics;
 use crate::base::fingerprint::Fingerprint;
+use crate::base::length::Length;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::source::{Content, Source};
-
-/// Most characters of a summary taken from the text.
-const SUMMARY_CHARS: usize = 120;
 
 /// One Markdown file, read.
 #[derive(Clone, Debug)]
@@ -64,7 +66,7 @@ pub struct Document {
     /// The first paragraph as plain text, cut at a sentence where it is long.
     pub summary: String,
     /// Han characters and words of other scripts.
-    pub words: usize,
+    pub length: Length,
     /// The pieces that a translation follows one by one.
     pub passages: Vec<Passage>,
     /// What was found while reading.
@@ -109,11 +111,11 @@ pub fn read(source: &Source, names: &Names) -> Document {
     } else {
         front::read(&source.path, &text, names, &mut problems)
     };
-    let mut facts = Facts { text: text.clone(), ..Facts::default() };
+    typing::fields(&source.path, &text, &front.table, &mut problems);
+    let mut facts = Facts::of(&source.path, &text);
     let (blocks, pasted) = markdown::read(&text, body);
-    for block in &blocks {
-        facts.block(block, true);
-    }
+    blocks.iter().for_each(|block| facts.block(block));
+    problems.append(facts.problems);
     Document {
         path: source.path.clone(),
         fingerprint: source.fingerprint,
@@ -125,8 +127,8 @@ pub fn read(source: &Source, names: &Names) -> Document {
         pasted,
         footnote_refs: facts.footnote_refs,
         footnotes: facts.footnotes,
-        summary: cut(&facts.summary, SUMMARY_CHARS),
-        words: facts.words,
+        summary: summary::of(&blocks),
+        length: facts.length,
         passages: passage::passages(&blocks),
         problems,
         text,
@@ -164,27 +166,37 @@ impl Document {
     }
 }
 
-#[derive(Default)]
 struct Facts {
+    path: SourcePath,
     text: Arc<str>,
     headings: Vec<HeadingFact>,
     links: Vec<LinkFact>,
     html: Vec<Range<usize>>,
     footnote_refs: Vec<(String, Range<usize>)>,
     footnotes: Vec<String>,
-    summary: String,
-    words: usize,
+    length: Length,
+    problems: Diagnostics,
 }
 
 impl Facts {
-    fn block(&mut self, block: &Block, top: bool) {
+    /// None yet.
+    fn of(path: &SourcePath, text: &Arc<str>) -> Self {
+        Facts {
+            path: path.clone(),
+            text: text.clone(),
+            headings: Vec::new(),
+            links: Vec::new(),
+            html: Vec::new(),
+            footnote_refs: Vec::new(),
+            footnotes: Vec::new(),
+            length: Length::default(),
+            problems: Diagnostics::new(),
+        }
+    }
+
+    fn block(&mut self, block: &Block) {
         match &block.kind {
-            BlockKind::Paragraph(inlines) => {
-                if top && self.summary.is_empty() {
-                    self.summary = plain(inlines).trim().to_string();
-                }
-                self.inlines(inlines);
-            }
+            BlockKind::Paragraph(inlines) => self.inlines(inlines),
             BlockKind::Heading(heading) => {
                 self.headings.push(HeadingFact {
                     level: heading.level,
@@ -194,11 +206,11 @@ impl Facts {
                 });
                 self.inlines(&heading.inlines);
             }
-            BlockKind::List { items, .. } => items.iter().flat_map(|i| &i.blocks).for_each(|b| self.block(b, false)),
-            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => blocks.iter().for_each(|b| self.block(b, false)),
+            BlockKind::List { items, .. } => items.iter().flat_map(|i| &i.blocks).for_each(|b| self.block(b)),
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => blocks.iter().for_each(|b| self.block(b)),
             BlockKind::Footnote { name, blocks } => {
                 self.footnotes.push(name.clone());
-                blocks.iter().for_each(|b| self.block(b, false));
+                blocks.iter().for_each(|b| self.block(b));
             }
             BlockKind::Table(table) => {
                 table.head.iter().chain(table.rows.iter().flatten()).for_each(|cell| self.inlines(cell));
@@ -206,7 +218,7 @@ impl Facts {
             BlockKind::Definitions(list) => {
                 for definition in list {
                     self.inlines(&definition.term);
-                    definition.texts.iter().flatten().for_each(|b| self.block(b, false));
+                    definition.texts.iter().flatten().for_each(|b| self.block(b));
                 }
             }
             BlockKind::Html(html) => {
@@ -214,7 +226,7 @@ impl Facts {
                     self.html.push(self.without_end(&block.range));
                 }
             }
-            BlockKind::Code { text, .. } => self.words += count_words(text),
+            BlockKind::Code { text, .. } => self.length += Length::of(text),
             BlockKind::Rule => {}
         }
     }
@@ -223,10 +235,15 @@ impl Facts {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) => {
-                    self.words += count_words(text);
+                    self.length += Length::of(text);
                     self.unwritten_notes(&inline.range);
+                    typing::marks(&self.path, &self.text, &inline.range, text, &mut self.problems);
                 }
-                InlineKind::Code(text) => self.words += count_words(text),
+                InlineKind::Code(text) => self.length += Length::of(text),
+                InlineKind::Ruby(readings) => {
+                    readings.iter().for_each(|reading| self.length += Length::of(&reading.base));
+                    typing::readings(&self.path, &inline.range, readings, &mut self.problems);
+                }
                 InlineKind::Emphasis(inner)
                 | InlineKind::Strong(inner)
                 | InlineKind::Strike(inner)
@@ -273,24 +290,5 @@ impl Facts {
             picture,
             has_words: !plain(words).trim().is_empty(),
         });
-    }
-}
-
-/// At most `most` characters of `text`, cut after a sentence if one ends in the second half, else with `…`.
-pub fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_string();
-    }
-    let kept: String = text.chars().take(most).collect();
-    let ends = ['。', '！', '？', '；', '.', '!', '?'];
-    match kept.rfind(ends) {
-        Some(i) if kept[..i].chars().count() * 2 >= most => {
-            let end = kept[i..].chars().next().map_or(i, |c| i + c.len_utf8());
-            kept[..end].to_string()
-        }
-        Some(_) | None => {
-            let kept = if kept.is_ascii() { kept.rsplit_once(' ').map_or(&*kept, |(a, _)| a) } else { &kept };
-            format!("{}…", kept.trim_end_matches(['，', '、', ',', ' ']))
-        }
     }
 }

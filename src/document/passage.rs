@@ -344,6 +344,8 @@ impl Gatherer {
                     g.inlines(alt);
                     g.target(target, title);
                 }),
+                // A reading says nothing that a translation must follow.
+                InlineKind::Ruby(readings) => readings.iter().for_each(|reading| self.saying.push(&reading.base)),
                 InlineKind::SoftBreak => self.saying.space = true,
                 InlineKind::HardBreak => self.saying.mark('\u{1}'),
                 InlineKind::Html(html) => {

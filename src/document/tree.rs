@@ -240,6 +240,8 @@ pub enum InlineKind {
         /// What it shows.
         alt: Vec<Inline>,
     },
+    /// Han characters with their readings, `{津|jīn}`: one after the other, or one reading over several.
+    Ruby(Vec<Reading>),
     /// A line break between words of the source; nothing between Han characters (those are dropped while parsing).
     SoftBreak,
     /// A line break that is meant.
@@ -250,7 +252,16 @@ pub enum InlineKind {
     FootnoteRef(String),
 }
 
-/// The characters of running text without its marks; breaks are spaces.
+/// Characters and how they are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// One Han character, or several with one reading.
+    pub base: String,
+    /// Its pinyin or other reading.
+    pub reading: String,
+}
+
+/// The characters of running text without its marks and readings; breaks are spaces.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut out = String::new();
     push_plain(inlines, &mut out);
@@ -267,6 +278,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             | InlineKind::Mark(_, inner)
             | InlineKind::Link { inlines: inner, .. }
             | InlineKind::Picture { alt: inner, .. } => push_plain(inner, out),
+            InlineKind::Ruby(readings) => readings.iter().for_each(|reading| out.push_str(&reading.base)),
             InlineKind::SoftBreak | InlineKind::HardBreak => out.push(' '),
             InlineKind::Html(_) | InlineKind::FootnoteRef(_) => {}
         }

@@ -59,6 +59,7 @@ fn line(block: &Block) -> String {
 
 fn words(inlines: &[Inline]) -> String {
     let one = |inline: &Inline| match &inline.kind {
+        InlineKind::Ruby(readings) => readings.iter().map(|r| r.base.as_str()).collect(),
         InlineKind::Strong(inner) => format!("b({})", words(inner)),
         InlineKind::Mark(mark, inner) => format!("{}({})", mark.tag(), words(inner)),
         InlineKind::Strike(inner) => format!("s({})", words(inner)),

@@ -16,6 +16,7 @@ use crate::base::config::Localized;
 use crate::base::diag::Diagnostics;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
+use crate::document::markdown;
 use crate::document::tree::{Block, BlockKind, Inline, InlineKind};
 
 const THEME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/jincheng");
@@ -380,6 +381,23 @@ fn depth_is_bounded() {
     }
     let json = tree::body(&blocks, &mut |_| None, &|_| None).to_string();
     assert!(json.contains("深") && json.matches('{').count() < 40, "{json}");
+}
+
+#[test]
+fn what_belongs_together_is_a_node_and_so_are_readings() {
+    let blocks = markdown::parse("自2026年11月28日，《**宪法**》：第一条A，{津|jīn}城。", 0);
+    let text = |v: &str| json!({"t": "text", "v": v});
+    let bond = |c: Value, before: bool, after: bool| json!({"t": "bond", "c": c, "before": before, "after": after});
+    let expected = json!([{"t": "par", "c": [
+        text("自"),
+        bond(json!([text("2026年11月28日，")]), true, false),
+        bond(json!([text("《"), {"t": "strong", "c": [text("宪法")]}, text("》：")]), false, false),
+        bond(json!([text("第一条")]), false, true),
+        text("A，"),
+        {"t": "ruby", "parts": [["津", "jīn"]]},
+        text("城。"),
+    ]}]);
+    assert_eq!(tree::body(&blocks, &mut |_| None, &|_| None), expected);
 }
 
 /// Processor time of this thread in milliseconds, where the system tells (Linux); else 0.

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use crate::document::bond::{self, Bond};
 use crate::document::tree::{Align, Block, BlockKind, Inline, InlineKind, MarkKind, Table, plain};
 
 /// A picture as a sheet refers to it.
@@ -31,7 +32,8 @@ pub fn body(
 ) -> Value {
     let mut notes = BTreeMap::new();
     collect_notes(blocks, &mut notes);
-    let mut writer = Writer { pictures, link, notes, open: Vec::new(), blocks_deep: 0, marks_deep: 0 };
+    let mut writer =
+        Writer { pictures, link, notes, open: Vec::new(), blocks_deep: 0, marks_deep: 0, room: bond::SHEET };
     Value::Array(writer.blocks(blocks))
 }
 
@@ -50,6 +52,8 @@ struct Writer<'a, 'f> {
     blocks_deep: usize,
     /// Levels of marks around the inline being written.
     marks_deep: usize,
+    /// For pieces that are not broken.
+    room: bond::Room,
 }
 
 impl<'a> Writer<'a, '_> {
@@ -153,10 +157,12 @@ impl<'a> Writer<'a, '_> {
                 Align::Right => Some("right"),
             })
             .collect();
+        let outside = std::mem::replace(&mut self.room, bond::SHEET_CELL);
         let mut row =
             |cells: &'a [Vec<Inline>]| -> Value { cells.iter().map(|cell| Value::Array(self.inlines(cell))).collect() };
         let head = row(&table.head);
         let rows: Vec<Value> = table.rows.iter().map(|cells| row(cells)).collect();
+        self.room = outside;
         let mut node = json!({"t": "table", "align": align, "head": head, "rows": rows});
         if !table.merged.is_empty() {
             node["rooms"] = json!(table.rooms());
@@ -174,8 +180,37 @@ impl<'a> Writer<'a, '_> {
             return nodes;
         }
         self.marks_deep += 1;
-        for inline in inlines {
-            self.inline(inline, &mut nodes);
+        let marks = bond::marks(inlines, self.room);
+        let mut marks = marks.as_slice();
+        // What stands before the piece that is being held together, and that piece.
+        let mut open: Option<(Vec<Value>, Bond)> = None;
+        for (index, inline) in inlines.iter().enumerate() {
+            let InlineKind::Text(text) = &inline.kind else {
+                self.inline(inline, &mut nodes);
+                continue;
+            };
+            let mut from = 0;
+            while let Some((mark, rest)) = marks.split_first().filter(|(mark, _)| mark.index == index) {
+                marks = rest;
+                // A box may be parted from a colon after it; so that goes into the box.
+                let closing =
+                    text[mark.at..].find(|c| !"：；！？，。、）》」』”’".contains(c)).unwrap_or(text.len() - mark.at);
+                let at = if mark.begins.is_some() { mark.at.max(from) } else { mark.at + closing };
+                push_words(&mut nodes, &text[from..at]);
+                from = at;
+                if let Some(bond) = mark.begins {
+                    open = Some((std::mem::take(&mut nodes), bond));
+                } else if let Some((mut before, bond)) = open.take() {
+                    let (gap_before, gap_after) = bond.gaps(inlines);
+                    let (gap_after, piece) = (gap_after && closing == 0, std::mem::take(&mut nodes));
+                    before.push(json!({"t": "bond", "c": piece, "before": gap_before, "after": gap_after}));
+                    nodes = before;
+                }
+            }
+            push_words(&mut nodes, &text[from..]);
+        }
+        if let Some((before, _)) = open {
+            nodes.splice(..0, before);
         }
         self.marks_deep -= 1;
         nodes
@@ -184,6 +219,10 @@ impl<'a> Writer<'a, '_> {
     fn inline(&mut self, inline: &'a Inline, nodes: &mut Vec<Value>) {
         match &inline.kind {
             InlineKind::Text(text) => push_text(nodes, text),
+            InlineKind::Ruby(readings) => nodes.push(json!({
+                "t": "ruby",
+                "parts": readings.iter().map(|r| json!([r.base, r.reading])).collect::<Vec<_>>(),
+            })),
             InlineKind::SoftBreak => push_text(nodes, " "),
             InlineKind::Emphasis(inner) => nodes.push(json!({"t": "emph", "c": self.inlines(inner)})),
             InlineKind::Strong(inner) => nodes.push(json!({"t": "strong", "c": self.inlines(inner)})),
@@ -225,6 +264,13 @@ impl<'a> Writer<'a, '_> {
         let content = self.blocks(blocks);
         self.open.pop();
         nodes.push(json!({"t": "note", "c": content}));
+    }
+}
+
+/// Adds text unless it is empty.
+fn push_words(nodes: &mut Vec<Value>, text: &str) {
+    if !text.is_empty() {
+        push_text(nodes, text);
     }
 }
 

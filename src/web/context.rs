@@ -15,6 +15,7 @@ use crate::asset::files::{PictureFiles, PictureTable};
 use crate::base::config::MenuEntry;
 use crate::base::date::DayText;
 use crate::base::lang::Language;
+use crate::base::length::Length;
 use crate::base::localdate;
 use crate::base::path::SitePath;
 use crate::document::HeadingFact;
@@ -26,9 +27,6 @@ use crate::site::values::{self, Spoken};
 use crate::site::{Entry, EntryId, LanguageId, Page, PageId, Site, Text, section, url};
 use crate::theme::kind::Order;
 use crate::translation::Tracking;
-
-/// Characters and words a reader takes in per minute: Han characters of a calm reader of seventy (half of a student's 500).
-const WORDS_PER_MINUTE: usize = 250;
 
 /// Cards of one kind on the home page, at most.
 const HOME_CARDS: usize = 5;
@@ -178,7 +176,7 @@ impl Contexts<'_> {
         let fields = text.map_or(&none, |t| &t.fields);
         let written = page.text.map_or(language, |t| &site.languages[t]);
         let own = |name: &str| field::text(fields, name).map(str::to_string);
-        let words = text.map_or(0, |t| t.document.words);
+        let length = text.map_or_else(Length::default, |t| t.document.length);
         let (translations, alternates) = self.translations(page);
         PageFacet {
             kind: kind.id.clone(),
@@ -198,8 +196,9 @@ impl Contexts<'_> {
             outline: text.map_or_else(Vec::new, |t| {
                 outline(&t.document.headings[usize::from(t.document.repeats(&page.title))..])
             }),
-            words,
-            minutes: words.div_ceil(WORDS_PER_MINUTE),
+            words: length.total(),
+            han: length.han,
+            minutes: length.minutes(),
             fields: self.fields(page, text, None),
             picture: self.picture(page, text),
             issuer: own("issuer").unwrap_or_else(|| site.config.issuer.get(&written.key).to_string()),
@@ -272,6 +271,7 @@ impl Contexts<'_> {
             past: false,
             outline: Vec::new(),
             words: 0,
+            han: 0,
             minutes: 0,
             fields: Map::new(),
             picture: None,

@@ -148,9 +148,11 @@ pub struct PageFacet {
     pub past: bool,
     /// Its headings as a tree.
     pub outline: Vec<OutlineFacet>,
-    /// Han characters and words.
+    /// Han characters and words of other scripts, together.
     pub words: usize,
-    /// Minutes of reading, at least 1 where there is text.
+    /// How many of them are Han characters.
+    pub han: usize,
+    /// Minutes of reading, at least 1 where there is text: 250 Han characters or 180 words each.
     pub minutes: usize,
     /// The fields of its kind.
     pub fields: Map<String, Value>,

@@ -7,6 +7,7 @@
 use std::fmt::Write as _;
 
 use crate::base::lang::Language;
+use crate::document::bond;
 use crate::document::tree::{AlertKind, Align, Block, BlockKind, Definition, Inline, InlineKind, Item, Table, plain};
 use crate::write::sanitise::{self, Piece};
 use crate::write::{PictureMarkup, Resolved, Resolver};
@@ -14,6 +15,7 @@ use crate::write::{PictureMarkup, Resolved, Resolver};
 mod gloss;
 mod notes;
 mod parallel;
+mod text;
 
 use gloss::Glosses;
 use notes::{Notes, find_notes};
@@ -66,6 +68,8 @@ struct Writer<'t, 'c> {
     glosses: Glosses,
     /// Ends every id, so that two texts can stand in one page.
     suffix: String,
+    /// For pieces that are not broken.
+    room: bond::Room,
 }
 
 struct Muted {
@@ -88,6 +92,7 @@ impl<'t, 'c> Writer<'t, 'c> {
             in_link: false,
             glosses: Glosses::default(),
             suffix: String::new(),
+            room: bond::LINE,
         }
     }
 }
@@ -273,6 +278,7 @@ impl<'t> Writer<'t, '_> {
     /// A row; `rooms` says which cells are joined and is empty where none is.
     fn row(&mut self, cells: &'t [Vec<Inline>], table: &Table, rooms: &[(usize, usize)], is_head: bool) {
         self.out.push_str("<tr>");
+        let outside = std::mem::replace(&mut self.room, bond::CELL);
         for (column, cell) in cells.iter().enumerate() {
             let (wide, tall) = rooms.get(column).copied().unwrap_or((1, 1));
             if wide == 0 {
@@ -299,6 +305,7 @@ impl<'t> Writer<'t, '_> {
             self.inside(|w| w.inlines(cell));
             self.end(end);
         }
+        self.room = outside;
         self.out.push_str("</tr>");
     }
 
@@ -359,9 +366,11 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn inlines(&mut self, inlines: &'t [Inline]) {
-        for inline in inlines {
+        let bonds = bond::marks(inlines, self.room);
+        let mut bonds = bonds.as_slice();
+        for (index, inline) in inlines.iter().enumerate() {
             match &inline.kind {
-                InlineKind::Text(text) => self.running(text),
+                InlineKind::Text(text) => self.bonded(index, text, &mut bonds),
                 InlineKind::Emphasis(inner) => self.element("em", |w| w.inlines(inner)),
                 InlineKind::Strong(inner) => self.element("strong", |w| w.inlines(inner)),
                 InlineKind::Strike(inner) => self.element("del", |w| w.inlines(inner)),
@@ -376,6 +385,7 @@ impl<'t> Writer<'t, '_> {
                     Some(picture) => self.picture(&picture, &plain(alt), title),
                     None => push_text(&mut self.out, &plain(alt)),
                 },
+                InlineKind::Ruby(readings) => self.ruby(readings),
                 InlineKind::SoftBreak => self.out.push('\n'),
                 InlineKind::HardBreak => self.out.push_str("<br>"),
                 InlineKind::Html(html) => self.raw(html, false),

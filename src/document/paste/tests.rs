@@ -46,6 +46,7 @@ fn line(inlines: &[Inline]) -> String {
         InlineKind::Html(html) => format!("html({html})"),
         InlineKind::FootnoteRef(name) => format!("note[{name}]"),
         InlineKind::Code(text) => format!("`{text}`"),
+        InlineKind::Ruby(readings) => readings.iter().map(|r| r.base.as_str()).collect(),
     };
     inlines.iter().map(one).collect()
 }

@@ -73,12 +73,12 @@ fn commonmark_without_chinese_is_as_before() {
 }
 
 /// HTML without the line breaks beside tags, which mean nothing; those inside `<pre>` stand beside no tag but its own.
-fn bare(html: &str) -> String {
+pub(super) fn bare(html: &str) -> String {
     html.trim().replace(">\n", ">").replace("\n<", "<").replace(" />", ">")
 }
 
 /// The HTML of the specification, in which a paragraph of a tight list has no tags.
-fn write_blocks(blocks: &[Block], tight: bool, out: &mut String) {
+pub(super) fn write_blocks(blocks: &[Block], tight: bool, out: &mut String) {
     for block in blocks {
         match &block.kind {
             BlockKind::Paragraph(inlines) if tight => write_inlines(inlines, out),
@@ -142,7 +142,8 @@ fn write_inlines(inlines: &[Inline], out: &mut String) {
             InlineKind::SoftBreak => out.push('\n'),
             InlineKind::HardBreak => out.push_str("<br>\n"),
             InlineKind::Html(html) => out.push_str(html),
-            InlineKind::Strike(_) | InlineKind::Mark(..) | InlineKind::FootnoteRef(_) => {
+            InlineKind::Strike(inner) => wrap("del", out, |out| write_inlines(inner, out)),
+            InlineKind::Mark(..) | InlineKind::FootnoteRef(_) | InlineKind::Ruby(_) => {
                 write!(out, "[not CommonMark: {:?}]", inline.kind).expect("a string takes all");
             }
         }

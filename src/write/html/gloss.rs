@@ -33,13 +33,14 @@ impl Writer<'_, '_> {
         self.glosses.quiet -= 1;
     }
 
-    /// A piece of running text.
-    pub(super) fn running(&mut self, text: &str) {
+    /// Whether a piece of running text may hold a word to be explained here.
+    pub(super) fn explains(&self, text: &str) -> bool {
         let silent = self.in_link || self.glosses.quiet > 0 || self.muted.is_some() || !self.open.is_empty();
-        if silent || self.glosses.shown.len() >= MOST {
-            push_text(&mut self.out, text);
-            return;
-        }
+        !silent && self.glosses.shown.len() < MOST && !self.ctx.resolver.terms(text).is_empty()
+    }
+
+    /// A piece of running text with words to be explained.
+    pub(super) fn running(&mut self, text: &str) {
         let mut written = 0;
         for (range, term) in self.ctx.resolver.terms(text) {
             let full = self.glosses.shown.len() >= MOST || self.glosses.shown.contains(&term);
@@ -50,20 +51,20 @@ impl Writer<'_, '_> {
             self.glosses.shown.push(term);
             let word = with_book_marks(text, range);
             let (before, after) = held(text, written, &word);
-            push_text(&mut self.out, &text[written..before]);
+            self.stretch(&text[written..before]);
             // The button is a box to the browser, and a line may break beside any box, even before a comma: what must not
             // stand alone is held to it.
             let hold = before < word.start || after > word.end;
             self.out.push_str(if hold { "<span class=term-hold>" } else { "" });
-            push_text(&mut self.out, &text[before..word.start]);
+            self.words(&text[before..word.start]);
             let _ = write!(self.out, "<button type=button class=term popovertarget=gloss-{}>", gloss.id);
-            push_text(&mut self.out, &text[word.clone()]);
+            self.words(&text[word.clone()]);
             self.out.push_str("</button>");
-            push_text(&mut self.out, &text[word.end..after]);
+            self.words(&text[word.end..after]);
             self.out.push_str(if hold { "</span>" } else { "" });
             written = after;
         }
-        push_text(&mut self.out, &text[written..]);
+        self.stretch(&text[written..]);
     }
 
     /// The explanations of all words that were marked.

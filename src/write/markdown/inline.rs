@@ -5,7 +5,7 @@
 use crate::base::cjk::is_cjk;
 use crate::document::html::entity_length;
 use crate::document::markdown;
-use crate::document::tree::{BlockKind, Inline, InlineKind, plain};
+use crate::document::tree::{BlockKind, Inline, InlineKind, Reading, plain};
 
 /// A paragraph; line breaks that are meant end a line with a backslash.
 pub(super) fn paragraph(inlines: &[Inline]) -> String {
@@ -49,6 +49,10 @@ fn shape(inlines: &[Inline]) -> String {
         let (sign, inner) = match &inline.kind {
             InlineKind::Text(text) | InlineKind::Code(text) => {
                 out.push_str(text);
+                continue;
+            }
+            InlineKind::Ruby(readings) => {
+                readings.iter().for_each(|reading| out.push_str(&reading.base));
                 continue;
             }
             InlineKind::Emphasis(inner) => ("\u{1}", inner),
@@ -169,6 +173,13 @@ impl Writer {
                 self.out.push(']');
                 self.target(target, title);
             }
+            // One by one: a neighbour's reading then needs no space to be told apart.
+            InlineKind::Ruby(readings) => {
+                for Reading { base, reading } in readings {
+                    let bar = if self.one_line { "\\|" } else { "|" };
+                    self.out.push_str(&format!("{{{base}{bar}{}}}", escaped(reading)));
+                }
+            }
             InlineKind::SoftBreak => self.out.push('\n'),
             InlineKind::HardBreak if self.one_line => self.out.push_str("<br>"),
             InlineKind::HardBreak => self.out.push_str("\\\n"),
@@ -286,6 +297,7 @@ fn first_char(inline: &Inline) -> Option<char> {
         InlineKind::Code(_) => Some('`'),
         InlineKind::Link { .. } | InlineKind::FootnoteRef(_) => Some('['),
         InlineKind::Picture { .. } => Some('!'),
+        InlineKind::Ruby(_) => Some('{'),
         InlineKind::SoftBreak => Some('\n'),
         InlineKind::HardBreak => Some('\\'),
     }
@@ -300,6 +312,7 @@ fn last_char(inline: &Inline) -> Option<char> {
         InlineKind::Code(_) => Some('`'),
         InlineKind::Link { .. } | InlineKind::Picture { .. } => Some(')'),
         InlineKind::FootnoteRef(_) => Some(']'),
+        InlineKind::Ruby(_) => Some('}'),
         InlineKind::SoftBreak | InlineKind::HardBreak => Some('\n'),
     }
 }

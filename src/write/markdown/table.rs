@@ -64,6 +64,7 @@ fn inlines(all: &[Inline], out: &mut String) {
             InlineKind::Strong(inner) => element("b", inner, out),
             InlineKind::Strike(inner) => element("s", inner, out),
             InlineKind::Mark(mark, inner) => element(mark.tag(), inner, out),
+            InlineKind::Ruby(readings) => readings.iter().for_each(|reading| push_text(&reading.base, out)),
             // There is no code in cells that an office program joins; its letters stay.
             InlineKind::Code(text) => push_text(text, out),
             InlineKind::Link { target, title, inlines: inner } => {

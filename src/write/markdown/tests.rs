@@ -65,6 +65,7 @@ fn block_shape(block: &Block) -> String {
 
 fn line(inlines: &[Inline]) -> String {
     let one = |i: &Inline| match &i.kind {
+        InlineKind::Ruby(readings) => readings.iter().map(|r| r.base.as_str()).collect(),
         InlineKind::Text(text) => text.clone(),
         InlineKind::Emphasis(inner) => format!("⟨i {}⟩", line(inner)),
         InlineKind::Strong(inner) => format!("⟨b {}⟩", line(inner)),

@@ -35,6 +35,7 @@ published = Published
 updated = Updated
 last-checked = Checked
 audience = For
+reading-time = { $minutes } min read
 on-this-page = On this page
 previous = Previous
 next = Next

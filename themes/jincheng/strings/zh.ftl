@@ -35,6 +35,7 @@ published = 发布
 updated = 更新
 last-checked = 核对
 audience = 对象
+reading-time = 约 { $minutes } 分钟读完
 on-this-page = 本页内容
 previous = 上一篇
 next = 下一篇
