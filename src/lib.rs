@@ -13,6 +13,7 @@ pub mod calendar;
 pub mod check;
 pub mod cli;
 pub mod document;
+pub mod fix;
 pub mod import;
 pub mod output;
 pub mod pinyin;

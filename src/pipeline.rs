@@ -160,6 +160,11 @@ impl Project {
         self.sources.text(TRANSLATIONS).map(|text| &**text)
     }
 
+    /// The files of the project.
+    pub fn sources(&self) -> &SourceSet {
+        &self.sources
+    }
+
     /// The text of a file of the project or of its theme, for drawing problems.
     pub fn text_of(&self, path: &SourcePath) -> Option<Arc<str>> {
         if let Some(text) = self.sources.text(path.as_str()) {
@@ -171,6 +176,13 @@ impl Project {
             Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => None,
         }
     }
+}
+
+/// The site put together, with the problems of its files and fields; nothing is made.
+pub fn assembled(project: &Project) -> (Site, Diagnostics) {
+    let mut diagnostics = project.problems.clone();
+    let site = assemble(project, &mut diagnostics);
+    (site, diagnostics)
 }
 
 /// Builds the project.
@@ -263,7 +275,7 @@ fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
 }
 
 /// What the fields of all kinds are called.
-fn names(project: &Project) -> Names {
+pub fn names(project: &Project) -> Names {
     let fields = project.theme.kinds.values().flat_map(|kind| &kind.fields);
     Names::of(fields.flat_map(|field| field.typed_names().map(|name| (name, field.name.as_str()))))
 }

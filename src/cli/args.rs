@@ -4,6 +4,8 @@
 //! Does not look at files: whether a folder exists is found out by whoever uses it.
 //! Longer than other files: every option of every command is declared in one table.
 
+pub mod fix;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -36,6 +38,8 @@ pub enum Task {
     I18n(I18n),
     /// Say all forms of a day.
     Date(Dates),
+    /// Rewrite files as pufa would have them.
+    Fix(fix::Fix),
     /// Say what a rule is about; all rules without a code.
     Explain(Option<String>),
 }
@@ -272,6 +276,7 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
             to: sub.get_one::<Day>("to").copied(),
             today: today(),
         }),
+        "fix" => Task::Fix(fix::task(sub, root(), today())),
         "explain" => Task::Explain(text("code")),
         other => unreachable!("clap knows no command `{other}`"),
     }
@@ -308,7 +313,19 @@ fn command(s: Speech) -> Command {
                 .action(ArgAction::Version)
                 .help(s.pick("显示版本", "show the version")),
         );
-    let subs = [build(s), check(s), serve(s), new(s), import(s), init(s), poster(s), i18n(s), date(s), explain(s)];
+    let subs = [
+        build(s),
+        check(s),
+        serve(s),
+        new(s),
+        import(s),
+        init(s),
+        poster(s),
+        fix::command(s),
+        i18n(s),
+        date(s),
+        explain(s),
+    ];
     let globals: Vec<Arg> = root.get_arguments().filter(|arg| arg.is_global_set()).cloned().collect();
     let subs = subs.into_iter().map(|sub| {
         let page = help::page(&sub, &globals, s);

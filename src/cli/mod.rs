@@ -8,6 +8,7 @@ pub mod build;
 pub mod clock;
 pub mod date;
 pub mod explain;
+pub mod fix;
 pub mod form;
 pub mod help;
 pub mod i18n;
@@ -96,6 +97,7 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
             build::check(make, terminal)
         }
         Task::Date(request) => date::date(request, terminal),
+        Task::Fix(request) => fix::fix(request, terminal),
         Task::Explain(code) => explain::explain(code.as_deref(), terminal),
         Task::Serve(request) => {
             threads(request.make.jobs)?;
@@ -123,6 +125,7 @@ fn root_of(task: &Task) -> &Path {
         Task::Build(make) | Task::Check(make) => &make.root,
         Task::Serve(serve) => &serve.make.root,
         Task::New(new) => &new.root,
+        Task::Fix(fix) => &fix.root,
         Task::Import(import) => &import.root,
         Task::Poster(poster) => &poster.root,
         Task::I18n(i18n) => &i18n.root,

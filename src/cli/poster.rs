@@ -84,10 +84,10 @@ fn write(file: &Path, bytes: &[u8]) -> Result<(), Failure> {
 /// The path in the project of a file as typed: from the current folder, from the root, or from `content/`.
 ///
 /// A translation stands for its page, whose sheets exist in all languages.
-fn source_path(root: &Path, file: &Path) -> Result<SourcePath, Failure> {
+pub(super) fn source_path(root: &Path, file: &Path) -> Result<SourcePath, Failure> {
     let real = |path: &Path| path.canonicalize().ok();
     let typed = [file.to_path_buf(), root.join(file), root.join("content").join(file)];
-    let found = typed.iter().find(|path| path.is_file()).and_then(|path| real(path));
+    let found = typed.iter().find(|path| path.exists()).and_then(|path| real(path));
     let inside = found.zip(real(root)).and_then(|(file, root)| {
         let parts: Option<Vec<String>> =
             file.strip_prefix(root).ok()?.iter().map(|part| part.to_str().map(str::to_string)).collect();

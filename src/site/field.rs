@@ -478,9 +478,9 @@ impl Reader<'_> {
             _ => return self.refuse(field, value),
         };
         let mut texts = Vec::new();
-        if let (Some(typed), false) = (value.text(), field.choices.is_empty()) {
+        if let (Some(text), false) = (value.text(), field.choices.is_empty()) {
             // Names of choices have no commas, so `横幅、展板` are two.
-            let parts = typed.split(['、', '，', ',', '；', ';']).map(str::trim).filter(|part| !part.is_empty());
+            let parts = text.split(typed::BETWEEN).map(str::trim).filter(|part| !part.is_empty());
             texts.extend(parts.filter_map(|part| self.choice(field, value, part)));
             return Some(FieldValue::Choices(texts));
         }

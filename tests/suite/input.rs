@@ -71,6 +71,59 @@ fn the_same_article_in_nine_forms_is_the_same_page() {
     }
 }
 
+/// What `pufa fix` makes of these sources, and how many files it changes.
+fn fixed(sources: &Files, today: &str) -> (Files, usize) {
+    let kinds = crate::harness::kinds_without_sheets(&[]);
+    let kinds: Files = kinds.into_iter().map(|(path, text)| (path, text.into_bytes())).collect();
+    let set = memory::set(kinds.iter().chain(sources).map(|(path, bytes)| (path.as_str(), bytes.as_slice())));
+    let today = Day::parse(today).expect("a day");
+    let project = Project::of(set, Options { base_url: None, drafts: true, today });
+    let (site, _) = pipeline::assembled(&project);
+    let names = pipeline::names(&project);
+    let mut out = sources.clone();
+    let mut changed = 0;
+    for (path, bytes) in sources {
+        let source = project.sources().get(path).expect("it went in");
+        if let Some(fixed) = pufa::fix::file(&site, &names, source, bytes) {
+            changed += 1;
+            out.insert(path.clone(), fixed.bytes);
+        }
+    }
+    (out, changed)
+}
+
+#[test]
+fn what_fix_writes_builds_to_the_same_bytes_and_is_final() {
+    let mut all = 0;
+    for story in crate::stories().iter().filter(|story| story.name.starts_with("input/")) {
+        let mut sources: Files = Files::new();
+        sources.insert("pufa.toml".into(), b"title = \"x\"\nbase_url = \"https://pufa.example.org/\"\n".to_vec());
+        for step in &story.steps {
+            for (path, bytes) in &step.changes {
+                match bytes {
+                    Some(bytes) => sources.insert(path.clone(), bytes.clone()),
+                    None => sources.remove(path),
+                };
+            }
+            let (after, changed) = fixed(&sources, "2026-11-23");
+            all += changed;
+            let codes = |problems: Vec<String>| -> Vec<String> {
+                let mut codes: Vec<String> = problems.iter().map(|p| p[..4].to_string()).collect();
+                codes.sort();
+                codes
+            };
+            let (before_files, before) = built(&sources, "2026-11-23", "input-fix");
+            let (after_files, problems) = built(&after, "2026-11-23", "input-fix");
+            assert_eq!(codes(before), codes(problems), "{}: other problems", story.name);
+            for (path, bytes) in &before_files {
+                assert!(after_files.get(path) == Some(bytes), "{}: `{path}` has other bytes", story.name);
+            }
+            assert_eq!(fixed(&after, "2026-11-23").1, 0, "{}: fixing twice changes more", story.name);
+        }
+    }
+    assert!(all > 30, "only {all} files were changed");
+}
+
 /// Inputs in `tests/cases/input`, counted by hand when one is added: pages and data files as clerks save and type them.
 const LEAST_INPUTS: usize = 40;
 

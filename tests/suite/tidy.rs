@@ -33,6 +33,7 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("translation", &["base", "source", "document", "theme", "site"]),
     ("check", &["base", "calendar", "source", "document", "theme", "site", "translation"]),
     ("plan", &["base", "source", "document", "theme", "site"]),
+    ("fix", &["base", "source", "document", "theme", "site"]),
     ("write", &["base", "source", "document", "theme", "site", "plan"]),
     ("asset", &["base", "source", "document", "theme", "site", "plan"]),
     (
@@ -77,6 +78,7 @@ const EVERYTHING: &[&str] = &[
     "import",
     "theme",
     "site",
+    "fix",
     "translation",
     "check",
     "plan",

@@ -13,6 +13,9 @@ use crate::theme::kind::Field;
 const UNITS: &[&str] =
     &["场", "期", "号", "章", "份", "分钟", "分", "个", "次", "人", "页", "本", "条", "项", "位", "届", "版"];
 
+/// Signs between choices in one text.
+pub const BETWEEN: [char; 5] = ['、', '，', ',', '；', ';'];
+
 /// A number: `１２`, `十二`, `第12场`, `200份`.
 pub fn number(typed: &str) -> Option<f64> {
     let text: String = typed.trim().chars().map(plain).collect();
