@@ -77,8 +77,9 @@ fn shape(inlines: &[Inline]) -> String {
 pub(super) fn heading(inlines: &[Inline]) -> String {
     let mut line = one_line(inlines);
     // Braces at the end would be attributes, which no backslash prevents; number signs would be dropped.
-    if line.ends_with('}') {
-        line = line.replace('{', "&#123;");
+    let is_reading = matches!(inlines.last(), Some(Inline { kind: InlineKind::Ruby(_), .. }));
+    if line.ends_with('}') && !is_reading {
+        line = line.replace("\\{", "{").replace('{', "&#123;");
     }
     match line.strip_suffix('#') {
         Some(rest) => format!("{rest}\\#"),
@@ -102,6 +103,8 @@ pub fn escaped(text: &str) -> String {
         let special = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '|' | '~' => true,
             '&' => entity_length(&text[at..]).is_some(),
+            // Where it could be taken for a character with its reading.
+            '{' => text[at..].contains(['|', '｜']),
             _ => false,
         };
         if special {

@@ -65,7 +65,7 @@ fn block_shape(block: &Block) -> String {
 
 fn line(inlines: &[Inline]) -> String {
     let one = |i: &Inline| match &i.kind {
-        InlineKind::Ruby(readings) => readings.iter().map(|r| r.base.as_str()).collect(),
+        InlineKind::Ruby(readings) => readings.iter().map(|r| format!("⟨{}|{}⟩", r.base, r.reading)).collect(),
         InlineKind::Text(text) => text.clone(),
         InlineKind::Emphasis(inner) => format!("⟨i {}⟩", line(inner)),
         InlineKind::Strong(inner) => format!("⟨b {}⟩", line(inner)),
@@ -276,4 +276,16 @@ fn blocks_come_back() {
         block(BlockKind::Definitions(vec![Definition { term: vec![text("词")], texts: vec![vec![p("义")]] }])),
         block(BlockKind::Alert(crate::document::tree::AlertKind::Tip, vec![p("提示")])),
     ]);
+}
+
+#[test]
+fn readings_come_back() {
+    for typed in [
+        "{津|jīn}市的{澧|lǐ}水",
+        "# {津|jīn}",
+        "甲{欢乐津城|huān lè jīn chéng}乙",
+        "| {津|jīn} | 乙 |\n|---|---|\n| 丙 | {澧\\|lǐ} |",
+    ] {
+        comes_back(&parse(typed, 0));
+    }
 }
