@@ -673,10 +673,12 @@ fn complaint(error: &clap::Error, s: Speech) -> String {
             )
         }
         ErrorKind::ArgumentConflict => s.pick(format!("`{name}` 写了两次"), format!("`{name}` is given twice")),
-        _ => s.pick(
-            format!("读不懂这些参数（{}）", error.kind()),
-            format!("cannot read the arguments ({})", error.kind()),
+        ErrorKind::TooManyValues => s.pick(
+            format!("`{name}` 后面不写内容，这里多了 `{value}`"),
+            format!("`{name}` takes no value, and `{value}` is given"),
         ),
+        ErrorKind::InvalidUtf8 => s.pick("参数里有不是文字的字节", "there are bytes that are no text").to_string(),
+        _ => s.pick("读不懂这些参数".to_string(), format!("cannot read the arguments ({})", error.kind())),
     };
     let near =
         [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].into_iter().map(get).find(|n| !n.is_empty());

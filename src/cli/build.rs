@@ -138,7 +138,7 @@ fn show(build: &Build, project: &Project, end: &End<'_>, terminal: &Terminal) ->
     match terminal.format {
         Format::Human => {
             terminal.print(&terminal.draw(&build.diagnostics, &text_of));
-            terminal.print(&last_lines(build, end, terminal));
+            terminal.say(&last_lines(build, end, terminal));
         }
         Format::Github => {
             terminal.print(&terminal.draw(&build.diagnostics, &text_of));

@@ -4,13 +4,13 @@
 //! What is typed but is no day is told, and the exit code is 1. Knows no site.
 
 use serde_json::{Value, json};
-use unicode_width::UnicodeWidthStr as _;
 
 use super::Status;
 use super::args::{Dates, Format};
 use super::clock;
 use super::speech::Speech;
 use super::terminal::Terminal;
+use super::wrap;
 use crate::base::date::{self, Day};
 use crate::base::diag::{Failure, Text};
 use crate::calendar::market::Rule;
@@ -58,10 +58,9 @@ pub fn date(request: &Dates, terminal: &Terminal) -> Result<Status, Failure> {
             terminal.print(&format!("[{}]\n", days.join(",\n")));
         }
         Format::Human | Format::Github => {
-            let s = terminal.speech;
             let parts = told.iter().flat_map(|asked| match asked {
-                Asked::Days(days) => days.iter().map(|day| page(*day, s)).collect::<Vec<_>>(),
-                Asked::List(days) => vec![list(days, s)],
+                Asked::Days(days) => days.iter().map(|day| page(*day, terminal)).collect::<Vec<_>>(),
+                Asked::List(days) => vec![list(days, terminal)],
             });
             terminal.print(&parts.collect::<Vec<_>>().join("\n"));
         }
@@ -202,7 +201,8 @@ fn forms(day: Day) -> Forms {
 }
 
 /// All forms of a day, a line each.
-fn page(day: Day, s: Speech) -> String {
+fn page(day: Day, terminal: &Terminal) -> String {
+    let s = terminal.speech;
     let f = forms(day);
     let lunar = |chinese: bool| f.lunar.map(|l| (l.say(chinese), l.say_year(chinese)));
     let head = lunar(true).map_or(f.zh.long.clone(), |(lunar, _)| format!("{}{lunar}", f.zh.long));
@@ -223,37 +223,27 @@ fn page(day: Day, s: Speech) -> String {
         };
         rows.push((s.pick("节日", "Day"), said));
     }
-    let most = rows.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-    rows.iter().fold(String::new(), |all, (label, value)| {
-        format!("{all}{label}{}  {value}\n", " ".repeat(most - label.width()))
-    })
+    let rows: Vec<Vec<String>> = rows.into_iter().map(|(label, value)| vec![label.to_string(), value]).collect();
+    wrap::table(&rows, terminal.columns)
 }
 
 /// A line a day, in columns.
-fn list(days: &[Day], s: Speech) -> String {
+fn list(days: &[Day], terminal: &Terminal) -> String {
+    let s = terminal.speech;
     if days.is_empty() {
         return s.pick("没有这样的日子\n", "there is no such day\n").to_string();
     }
     let chinese = s == Speech::Zh;
-    let rows: Vec<[String; 4]> = days
+    let rows: Vec<Vec<String>> = days
         .iter()
         .map(|day| {
             let text = day.say(chinese);
             let names: Vec<&str> = feast::of(*day).map(|f| s.words(&f.name)).collect();
             let lunar = lunar::of(*day).map(|l| l.say(chinese)).unwrap_or_default();
-            [text.iso, text.weekday, lunar, names.join(s.pick("、", ", "))]
+            vec![text.iso, text.weekday, lunar, names.join(s.pick("、", ", "))]
         })
         .collect();
-    let width = |at: usize| rows.iter().map(|row| row[at].width()).max().unwrap_or(0);
-    let widths = [width(0), width(1), width(2), 0];
-    let line = |row: &[String; 4]| {
-        let cells = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| format!("{cell}{}", " ".repeat(width.saturating_sub(cell.width()))));
-        format!("{}\n", cells.collect::<Vec<_>>().join("  ").trim_end())
-    };
-    rows.iter().map(line).collect()
+    wrap::table(&rows, terminal.columns)
 }
 
 fn json_of(day: Day) -> Value {

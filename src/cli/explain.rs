@@ -4,8 +4,8 @@
 //! The texts stand in `base::rules`.
 
 use super::Status;
-use super::speech::Speech;
 use super::terminal::Terminal;
+use super::wrap;
 use crate::base::diag::{Failure, nearest};
 use crate::base::rule::Rule;
 use crate::base::rules;
@@ -16,12 +16,13 @@ pub fn explain(code: Option<&str>, terminal: &Terminal) -> Result<Status, Failur
     let s = terminal.speech;
     match code.map(|code| (code, rules::by_code(code))) {
         None => {
-            let lines = rules::ALL.iter().map(|rule| format!("{}  {}\n", rule.code, s.words(&rule.what)));
-            terminal.print(&lines.collect::<String>());
+            let row = |rule: &&Rule| vec![rule.code.to_string(), s.words(&rule.what).to_string()];
+            let rows: Vec<Vec<String>> = rules::ALL.iter().map(row).collect();
+            terminal.print(&wrap::table(&rows, terminal.columns));
             Ok(Status::Clean)
         }
         Some((_, Some(rule))) => {
-            terminal.print(&page(rule, s, &|text| terminal.paint("1", text)));
+            terminal.print(&page(rule, terminal));
             Ok(Status::Clean)
         }
         Some((code, None)) => {
@@ -36,10 +37,14 @@ pub fn explain(code: Option<&str>, terminal: &Terminal) -> Result<Status, Failur
     }
 }
 
-fn page(rule: &Rule, s: Speech, strong: &dyn Fn(&str) -> String) -> String {
+fn page(rule: &Rule, terminal: &Terminal) -> String {
+    let s = terminal.speech;
+    let strong = |text: &str| terminal.paint("1", text);
+    // The example stays as it would be typed.
     let example = rule.example.lines().fold(String::new(), |all, line| all + "    " + line + "\n");
     let head = format!("{} {} ({})", rule.code, rule.name, s.severity(rule.severity));
-    let part = |zh, en, text: &str| format!("{}\n  {text}\n\n", strong(s.pick(zh, en)));
+    let lines = |text: &str| wrap::hanging(&format!("  {text}"), terminal.columns, 2);
+    let part = |zh, en, text: &str| format!("{}\n{}\n\n", strong(s.pick(zh, en)), lines(text));
     format!(
         "{}\n\n{}{}{}\n{example}\n{}",
         strong(&head),

@@ -83,7 +83,7 @@ fn is_agreed(request: &Fix, count: usize, terminal: &Terminal) -> Result<bool, F
     }
     let s = terminal.speech;
     let files = s.count(count, "个文件", "file", "files");
-    terminal.print(&s.pick(
+    terminal.say(&s.pick(
         format!("改写{files}，原件留在旁边（.bak）？[y/N] "),
         format!("write {files} and keep the originals beside them (.bak)? [y/N] "),
     ));
@@ -146,10 +146,10 @@ fn say(left: &Diagnostics, files: usize, written: bool, project: &Project, termi
             format!("{count} would be written; nothing was done. --yes writes"),
         ),
     };
-    terminal.print(&format!("{line}\n"));
+    terminal.say(&format!("{line}\n"));
     if !left.is_empty() {
         let count = s.count(left.iter().count(), "处", "place", "places");
-        terminal.print(&s.pick(
+        terminal.say(&s.pick(
             format!("另有 {count}拿不准，没有改，请照上面的提示改\n"),
             format!("{count} left as they are, because they may mean several things: see above\n"),
         ));

@@ -5,7 +5,7 @@
 use clap::{Arg, Command};
 
 use super::speech::Speech;
-use crate::base::cjk::is_cjk;
+use super::{terminal, wrap};
 
 /// The help of a command; `globals` are options it shares with all others.
 pub fn page(command: &Command, globals: &[Arg], s: Speech) -> String {
@@ -14,25 +14,23 @@ pub fn page(command: &Command, globals: &[Arg], s: Speech) -> String {
     let (places, mut options): (Vec<&Arg>, Vec<&Arg>) =
         own.iter().copied().chain(shared).partition(|a| a.is_positional());
     options.sort_by_key(|arg| arg.get_display_order());
-    let row = |arg: &&Arg| (left(arg), arg.get_help().map(ToString::to_string).unwrap_or_default());
-    let commands = command
-        .get_subcommands()
-        .map(|sub| (sub.get_name().to_string(), sub.get_about().map(ToString::to_string).unwrap_or_default()));
+    let row =
+        |arg: &&Arg| vec![format!("  {}", left(arg)), arg.get_help().map(ToString::to_string).unwrap_or_default()];
+    let about = |command: &Command| command.get_about().map(ToString::to_string).unwrap_or_default();
+    let commands = command.get_subcommands().map(|sub| vec![format!("  {}", sub.get_name()), about(sub)]);
     let tables = [
         (s.pick("命令：", "Commands:"), commands.collect::<Vec<_>>()),
         (s.pick("参数：", "Arguments:"), places.iter().map(row).collect()),
         (s.pick("选项：", "Options:"), options.iter().map(row).collect()),
     ];
-    let mut text = format!("{{about}}\n\n{} {{usage}}\n", s.pick("用法：", "Usage:"));
+    let width = terminal::columns();
+    let about = wrap::wrap(&about(command), width);
+    let mut text = format!("{about}\n\n{} {{usage}}\n", s.pick("用法：", "Usage:"));
     for (heading, rows) in tables {
         if rows.is_empty() {
             continue;
         }
-        let most = rows.iter().map(|(left, _)| width(left)).max().unwrap_or(0);
-        text.push_str(&format!("\n{heading}\n"));
-        for (left, right) in rows {
-            text.push_str(&format!("  {left}{}  {right}\n", " ".repeat(most - width(&left))));
-        }
+        text.push_str(&format!("\n{heading}\n{}", wrap::table(&rows, width)));
     }
     text.push_str("{after-help}");
     text
@@ -45,9 +43,4 @@ fn left(arg: &Arg) -> String {
     let Some(long) = arg.get_long() else { return value };
     let short = arg.get_short().map_or("    ".to_string(), |c| format!("-{c}, "));
     format!("{short}--{long} {value}").trim_end().to_string()
-}
-
-/// Columns of a terminal that a text takes.
-fn width(text: &str) -> usize {
-    text.chars().map(|c| if is_cjk(c) { 2 } else { 1 }).sum()
 }

@@ -3,28 +3,29 @@
 //! In: pages as typed, or none for all. Out: a table, what has changed in the originals, and with `accept` the file
 //! `translations.txt`. What is compared and how is the business of `translation`.
 
-use unicode_width::UnicodeWidthStr as _;
+use unicode_width::UnicodeWidthChar as _;
 
 use super::Status;
 use super::args::{Format, I18n};
 use super::clock;
 use super::speech::Speech;
 use super::terminal::Terminal;
+use super::wrap::{self, columns};
 use crate::base::diag::Failure;
 use crate::output;
 use crate::pipeline::{self, Options, Project};
 use crate::text;
 use crate::translation::change::{Part, What, parts};
-use crate::translation::table::{Cell, Shown, Standing, Table, block_name};
+use crate::translation::table::{Cell, Row, Shown, Standing, Table, block_name};
 
 /// Characters of what is the same that are shown beside a difference; the rest of a long paragraph is left out.
 const AROUND: usize = 24;
 
-/// Columns of a title in the table, at most.
-const TITLE: usize = 36;
+/// Columns of a title in the table, at most, and at least if the terminal has not enough of them.
+const TITLE: (usize, usize) = (12, 36);
 
-/// Characters of a block of the translation that are shown.
-const EXCERPT: usize = 80;
+/// Columns of a block of the translation that are shown.
+const EXCERPT: usize = 140;
 
 /// Shows the table, or confirms.
 pub fn i18n(request: &I18n, terminal: &Terminal) -> Result<Status, Failure> {
@@ -65,10 +66,10 @@ fn accept(request: &I18n, project: &Project, terminal: &Terminal) -> Result<Stat
     for (path, blocks) in &confirmed.files {
         let path = terminal.shown(path);
         let blocks = s.count(*blocks, "块", "block", "blocks");
-        terminal.print(&s.pick(format!("已确认 {path}（{blocks}）\n"), format!("confirmed {path} ({blocks})\n")));
+        terminal.say(&s.pick(format!("已确认 {path}（{blocks}）\n"), format!("confirmed {path} ({blocks})\n")));
     }
     if confirmed.files.is_empty() {
-        terminal.print(
+        terminal.say(
             s.pick("没有需要确认的译文，都已跟上原文\n", "nothing to confirm: these translations are up to date\n"),
         );
     }
@@ -78,17 +79,19 @@ fn accept(request: &I18n, project: &Project, terminal: &Terminal) -> Result<Stat
 /// The table, its sum, and the changes of the pages that are behind.
 fn draw(table: &Table, terminal: &Terminal) -> String {
     let s = terminal.speech;
-    let mut rows: Vec<Vec<(String, &str)>> = Vec::new();
-    let mut head = vec![(s.pick("页面", "page").to_string(), "1"), (s.pick("标题", "title").to_string(), "1")];
-    head.extend(table.names.iter().map(|name| (name.clone(), "1")));
-    rows.push(head);
-    for row in &table.pages {
-        let mut cells = vec![(row.page.clone(), ""), (shortened(&row.title, TITLE), "")];
-        cells.extend(table.languages.iter().map(|key| row.translations.get(key).map_or_else(nothing, |c| told(c, s))));
-        rows.push(cells);
+    let cell = |row: &Row, key: &String| row.translations.get(key).map_or_else(String::new, |c| told(c, terminal));
+    let cells: Vec<Vec<String>> =
+        table.pages.iter().map(|row| table.languages.iter().map(|key| cell(row, key)).collect()).collect();
+    let title = room(table, &cells, terminal.columns);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let head = [s.pick("页面", "page"), s.pick("标题", "title")];
+    let head = head.into_iter().chain(table.names.iter().map(String::as_str));
+    rows.push(head.map(|name| terminal.paint("1", name)).collect());
+    for (row, cells) in table.pages.iter().zip(cells) {
+        rows.push([row.page.clone(), shortened(&row.title, title)].into_iter().chain(cells).collect());
     }
-    let mut text = aligned(&rows, terminal);
-    text.push_str(&format!("\n{}\n", sum(table, s)));
+    let mut text = wrap::table(&rows, terminal.columns);
+    text.push_str(&wrap::wrap(&format!("\n{}\n", sum(table, s)), terminal.columns));
     for row in &table.pages {
         for (key, cell) in row.translations.iter().filter(|(_, cell)| cell.state == Standing::Stale) {
             text.push_str(&behind(cell, key, terminal));
@@ -97,15 +100,22 @@ fn draw(table: &Table, terminal: &Terminal) -> String {
     text
 }
 
-fn nothing() -> (String, &'static str) {
-    (String::new(), "")
+/// Columns that are left for the titles.
+fn room(table: &Table, cells: &[Vec<String>], width: usize) -> usize {
+    let page = table.pages.iter().map(|row| columns(&row.page)).max().unwrap_or(0);
+    let widest = |(at, name): (usize, &String)| {
+        cells.iter().map(|row| columns(&row[at])).chain([columns(name)]).max().unwrap_or(0)
+    };
+    let others: usize = table.names.iter().enumerate().map(|column| widest(column) + 2).sum();
+    width.saturating_sub(page + 2 + others).clamp(TITLE.0, TITLE.1)
 }
 
-/// A cell in words, and its colour.
-fn told(cell: &Cell, s: Speech) -> (String, &'static str) {
+/// A cell in words and in its colour.
+fn told(cell: &Cell, terminal: &Terminal) -> String {
+    let s = terminal.speech;
     let day = cell.day.clone().unwrap_or_default();
-    match cell.state {
-        Standing::Original => (s.pick("原文", "original").to_string(), ""),
+    let (words, color) = match cell.state {
+        Standing::Original => return s.pick("原文", "original").to_string(),
         Standing::Done if day.is_empty() => (s.pick("已译", "done").to_string(), "32"),
         Standing::Done => (s.pick(format!("已译 {day}"), format!("done {day}")), "32"),
         Standing::Stale => {
@@ -116,27 +126,8 @@ fn told(cell: &Cell, s: Speech) -> (String, &'static str) {
         Standing::Draft => (s.pick("草稿", "draft").to_string(), "2"),
         Standing::Scheduled => (s.pick(format!("{day} 发布"), format!("on {day}")), "2"),
         Standing::Unwanted => (s.pick("不译", "not meant").to_string(), "2"),
-    }
-}
-
-/// Rows in columns as wide as what stands in them; a Chinese character takes two.
-fn aligned(rows: &[Vec<(String, &str)>], terminal: &Terminal) -> String {
-    let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
-    let width = |column: usize| rows.iter().filter_map(|row| row.get(column)).map(|(t, _)| t.width()).max();
-    let widths: Vec<usize> = (0..columns).map(|column| width(column).unwrap_or(0)).collect();
-    let mut text = String::new();
-    for row in rows {
-        let mut line = String::new();
-        for (column, (cell, color)) in row.iter().enumerate() {
-            line.push_str(&if color.is_empty() { cell.clone() } else { terminal.paint(color, cell) });
-            if column + 1 < row.len() {
-                line.push_str(&" ".repeat(widths[column] - cell.width() + 2));
-            }
-        }
-        text.push_str(line.trim_end());
-        text.push('\n');
-    }
-    text
+    };
+    terminal.paint(color, &words)
 }
 
 /// `36 pages; 30 translations done, 1 missing, 1 behind`.
@@ -175,7 +166,7 @@ fn behind(cell: &Cell, key: &str, terminal: &Terminal) -> String {
     for change in &cell.changes {
         text.push_str(&block(change, terminal));
     }
-    text
+    wrap::wrap(&text, terminal.columns)
 }
 
 fn block(change: &Shown, terminal: &Terminal) -> String {
@@ -251,9 +242,14 @@ fn around(same: &str, is_first: bool, is_last: bool) -> String {
     format!("{}…{}", part(0..head), part(chars.len() - tail..chars.len()))
 }
 
-/// A text of at most so many characters.
+/// A text of at most so many columns.
 fn shortened(text: &str, most: usize) -> String {
-    match text.char_indices().nth(most) {
+    let mut used = 0;
+    let cut = text.char_indices().find(|(_, c)| {
+        used += c.width().unwrap_or(0);
+        used > most
+    });
+    match cut {
         Some((end, _)) => format!("{}…", text[..end].trim_end()),
         None => text.to_string(),
     }

@@ -251,8 +251,8 @@ fn tell(files: &Files, losses: &[Loss], is_draft: bool, terminal: &Terminal) {
     terminal.aside(&lost(losses, s));
     if is_draft {
         terminal.aside(s.pick(
-            "现在是草稿：看一遍，把“待填”的地方写好，删去 draft = true 那一行，就会发布。\n",
-            "It is a draft: read it through, replace what says “to be filled in” and take out the line draft = true, then it is published.\n",
+            "现在是草稿：看一遍，把“待填”的地方写好，删去 `draft = true` 那一行，就会发布。\n",
+            "It is a draft: read it through, replace what says “to be filled in” and take out the line `draft = true`, then it is published.\n",
         ));
     }
 }

@@ -40,7 +40,7 @@ pub fn init(folder: &Path, terminal: &Terminal) -> Result<Status, Failure> {
     }
     let s = terminal.speech;
     let name = if folder.to_string_lossy().contains(' ') { format!("\"{shown}\"") } else { shown.to_string() };
-    terminal.print(&s.pick(
+    terminal.say(&s.pick(
         format!("新网站在 {shown}，共 {} 个文件。接下来：\n  cd {name}\n  pufa serve     在浏览器里边改边看\n先改 pufa.toml，再把各页里写着“待填”的地方换成真实内容。\n", files.len() + 1),
         format!("a new site is in {shown}, {} files. Next:\n  cd {name}\n  pufa serve     see it in the browser while writing\nBegin with pufa.toml, then replace whatever says “to be filled in”.\n", files.len() + 1),
     ));

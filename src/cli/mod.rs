@@ -20,6 +20,7 @@ pub mod progress;
 pub mod serve;
 pub mod speech;
 pub mod terminal;
+pub mod wrap;
 
 #[cfg(test)]
 mod tests;

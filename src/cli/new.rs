@@ -66,9 +66,9 @@ fn show(files: &[(&Language, PathBuf)], terminal: &Terminal) {
     for (_, file) in files {
         terminal.print(&format!("{}\n", file.display()));
     }
-    terminal.print(s.pick(
-        "现在是草稿：把“待填”的地方写好，删去 draft = true 那一行，就会发布。\n写的时候用 pufa serve --drafts 看效果。\n",
-        "It is a draft: replace what says “to be filled in” and take out the line draft = true, then it is published.\nSee it while writing with pufa serve --drafts.\n",
+    terminal.say(s.pick(
+        "现在是草稿：把“待填”的地方写好，删去 `draft = true` 那一行，就会发布。\n写的时候用 pufa serve --drafts 看效果。\n",
+        "It is a draft: replace what says “to be filled in” and take out the line `draft = true`, then it is published.\nSee it while writing with pufa serve --drafts.\n",
     ));
 }
 

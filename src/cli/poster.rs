@@ -34,7 +34,7 @@ pub fn poster(request: &Poster, terminal: &Terminal) -> Result<Status, Failure> 
     terminal.print(&terminal.draw(&problems, &|path| project.text_of(path)));
     let (errors, warnings) = counts(&problems);
     if errors + warnings > 0 {
-        terminal.print(&(found(errors, warnings, terminal) + "\n"));
+        terminal.say(&(found(errors, warnings, terminal) + "\n"));
     }
     if errors > 0 {
         return Ok(Status::Problems);
@@ -46,7 +46,7 @@ pub fn poster(request: &Poster, terminal: &Terminal) -> Result<Status, Failure> 
     }
     let s = terminal.speech;
     let (count, took) = (s.count(sheets.len(), "张海报", "poster", "posters"), seconds(begun.elapsed()));
-    terminal.print(&s.pick(format!("{count}，用时 {took} 秒\n"), format!("{count} in {took} s\n")));
+    terminal.say(&s.pick(format!("{count}，用时 {took} 秒\n"), format!("{count} in {took} s\n")));
     Ok(Status::Clean)
 }
 

@@ -58,9 +58,9 @@ pub fn serve(request: &Serve, terminal: &Terminal) -> Result<Status, Failure> {
         );
     }
     let bold = terminal.paint("1", &url);
-    terminal.print(&s.pick(format!("预览：{bold}（按 Ctrl-C 结束）\n"), format!("preview: {bold} (Ctrl-C to stop)\n")));
+    terminal.say(&s.pick(format!("预览：{bold}（按 Ctrl-C 结束）\n"), format!("preview: {bold} (Ctrl-C to stop)\n")));
     if request.open && open::that_detached(&url).is_err() {
-        terminal.print(
+        terminal.say(
             s.pick("打不开浏览器，请自己打开上面的网址\n", "cannot open a browser; open the address above yourself\n"),
         );
     }
@@ -133,7 +133,7 @@ impl Keeper {
         let mut lines = if self.shown <= 1 { held_back(&build.summary, terminal) } else { Vec::new() };
         lines.extend(self.verdict(&build.diagnostics, terminal));
         lines.extend(line);
-        terminal.print(&(lines.join("\n") + "\n"));
+        terminal.say(&(lines.join("\n") + "\n"));
         Ok(report::problems(&build.diagnostics, &text_of))
     }
 

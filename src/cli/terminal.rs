@@ -12,6 +12,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::args::{Format, Request};
 use super::speech::Speech;
+use super::wrap;
 use crate::base::diag::{Diagnostic, Diagnostics, Failure, Severity, Text};
 use crate::base::path::SourcePath;
 use crate::base::place::{Place, line_column};
@@ -19,6 +20,9 @@ use crate::report::{self, Problem, TextOf};
 
 /// Columns a drawn line may have; longer lines of a file are shown around the marked place.
 const WIDTH: usize = 120;
+
+/// Columns of a terminal that nobody can ask, such as a file.
+const COLUMNS: usize = 80;
 
 /// Problems of one rule in one file that are drawn one by one.
 const ALIKE: usize = 10;
@@ -30,6 +34,8 @@ pub struct Terminal {
     pub speech: Speech,
     /// How problems are shown.
     pub format: Format,
+    /// Columns of a line.
+    pub columns: usize,
     color: bool,
     root: PathBuf,
 }
@@ -43,7 +49,7 @@ impl Terminal {
             set("CLICOLOR_FORCE") || (io::stdout().is_terminal() && !set("NO_COLOR") && !dumb)
         };
         let color = request.color.unwrap_or_else(wanted);
-        Terminal { speech: request.speech, format: request.format, color, root: root.to_path_buf() }
+        Terminal { speech: request.speech, format: request.format, columns: columns(), color, root: root.to_path_buf() }
     }
 
     /// Writes lines to standard output.
@@ -51,17 +57,22 @@ impl Terminal {
         write_all(io::stdout().lock(), text);
     }
 
+    /// Writes sentences to standard output, in lines that fit.
+    pub fn say(&self, text: &str) {
+        self.print(&wrap::wrap(text, self.columns));
+    }
+
     /// Writes a note that is no result: to standard error if programs read the results.
     pub fn note(&self, text: &str) {
         match self.format {
-            Format::Human => self.print(text),
+            Format::Human => self.say(text),
             Format::Json | Format::Github => write_all(io::stderr().lock(), text),
         }
     }
 
-    /// Writes words that are no result to standard error.
+    /// Writes words that are no result to standard error, in lines that fit.
     pub fn aside(&self, text: &str) {
-        write_all(io::stderr().lock(), text);
+        write_all(io::stderr().lock(), &wrap::wrap(text, self.columns));
     }
 
     /// Says that the machine would not do something.
@@ -201,6 +212,12 @@ impl Terminal {
     pub fn paint(&self, code: &str, text: &str) -> String {
         if self.color { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_string() }
     }
+}
+
+/// How many columns standard output has.
+pub fn columns() -> usize {
+    let size = io::stdout().is_terminal().then(terminal_size::terminal_size).flatten();
+    size.map_or(COLUMNS, |(width, _)| usize::from(width.0))
 }
 
 /// A failure in one line.

@@ -40,7 +40,7 @@ fn help_and_complaints_are_in_the_speech_asked_for() {
 
 #[test]
 fn every_command_has_help_in_both_speeches() {
-    for command in ["build", "check", "serve", "new", "import", "init", "poster", "date", "explain"] {
+    for command in ["build", "check", "serve", "new", "import", "init", "poster", "fix", "i18n", "date", "explain"] {
         let zh = read(&format!("{command} -h --lang zh")).expect_err("help").text;
         let en = read(&format!("{command} -h --lang en")).expect_err("help").text;
         assert!(zh.contains("选项：") && en.contains("Options:"), "{command}");
@@ -59,4 +59,73 @@ fn names_come_from_pinyin() {
     check("What a landlord can't do", "what-a-landlord-cant-do");
     check("a_b", "a-b");
     check(&"法".repeat(40), "fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa-fa");
+}
+
+/// Words that are typed as they stand, in either speech.
+const TYPED: [&str; 9] = ["human", "json", "github", "auto", "always", "never", "zh", "en", "http"];
+
+#[test]
+fn complaints_in_chinese_are_chinese() {
+    for line in [
+        "biuld",
+        "--xx",
+        "--forma json",
+        "--version=3",
+        "--color maybe build",
+        "build --rot x",
+        "build --root",
+        "build extra",
+        "build --jobs 0",
+        "build --today 2026",
+        "build --drafts=yes",
+        "build --root a --root b",
+        "build --base-url ftp://x",
+        "build --base-url=",
+        "check --format xml",
+        "check --drafts --drafts",
+        "serve --port x",
+        "serve --port=",
+        "serve --open=1",
+        "new",
+        "new a",
+        "new a b c",
+        "new a b --slug",
+        "import",
+        "import a b",
+        "import a --kind",
+        "init",
+        "init a b",
+        "poster",
+        "poster a b",
+        "poster a --format",
+        "fix --yes=1",
+        "fix --wat",
+        "i18n --all=1",
+        "i18n --foo",
+        "date --from x",
+        "date --to",
+        "date -x",
+        "explain a b",
+        "explain --root x",
+    ] {
+        let instead = read(line).expect_err(line);
+        assert!(instead.wrong && instead.text.starts_with("错误："), "{line}: {}", instead.text);
+        // What is quoted was typed, or is to be typed; every second part stands between the marks.
+        let said: String = instead.text.replace("pufa --help", "").split('`').step_by(2).collect();
+        let words = said.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() > 1);
+        let foreign: Vec<&str> = words.filter(|word| !TYPED.contains(word) && *word != "https").collect();
+        assert!(foreign.is_empty(), "{line}: {foreign:?} in {}", instead.text);
+    }
+    shows("build --drafts=yes", "`--drafts` 后面不写内容，这里多了 `yes`", true);
+    shows("build --drafts=yes --lang en", "`--drafts` takes no value, and `yes` is given", true);
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_no_text_are_told_of() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let bytes = std::ffi::OsString::from_vec(vec![0xFF]);
+    let args = ["pufa", "new", "notice"].map(Into::into).into_iter().chain([bytes]).collect();
+    let instead = args::read(args, &|_| Some("zh_CN".to_string())).expect_err("no title");
+    assert!(instead.wrong && instead.text.contains("不是文字的字节"), "{}", instead.text);
 }

@@ -126,11 +126,12 @@ pub struct Spot {
     pub before: bool,
 }
 
-/// The table of the chosen pages and languages.
+/// The table of the chosen pages and languages. Languages that the program makes itself are no gap, so they have no column.
 pub fn table(site: &Site, tracking: &Tracking, chosen: &BTreeSet<TranslationId>) -> Table {
+    let written = || site.languages.iter().enumerate().filter(|(_, language)| language.from.is_none());
     let mut table = Table {
-        languages: site.languages.iter().map(|language| language.key.clone()).collect(),
-        names: site.languages.iter().map(|language| language.name.clone()).collect(),
+        languages: written().map(|(_, language)| language.key.clone()).collect(),
+        names: written().map(|(_, language)| language.name.clone()).collect(),
         done: 0,
         missing: 0,
         stale: 0,
@@ -138,14 +139,15 @@ pub fn table(site: &Site, tracking: &Tracking, chosen: &BTreeSet<TranslationId>)
         unwanted: 0,
         pages: Vec::new(),
     };
-    let mut ids: Vec<EntryId> = chosen.iter().map(|(entry, _)| *entry).collect();
+    let is_written = |id: &&TranslationId| site.languages[id.1].from.is_none();
+    let mut ids: Vec<EntryId> = chosen.iter().filter(is_written).map(|(entry, _)| *entry).collect();
     ids.dedup();
     ids.sort_by(|a, b| site.entries[*a].base.cmp(&site.entries[*b].base));
     for id in ids {
         let entry = &site.entries[id];
         let Some((origin, original)) = entry.origin.zip(entry.original()) else { continue };
         let mut translations = BTreeMap::new();
-        for (language, known) in site.languages.iter().enumerate() {
+        for (language, known) in written() {
             if language != origin && !chosen.contains(&(id, language)) {
                 continue;
             }

@@ -4,6 +4,8 @@
 //! is about them. Nothing waits for a fixed time: what must come is asked for until it is there.
 //! Longer than other files: one case for each promise of the command line.
 
+mod lines;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
