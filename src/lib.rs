@@ -5,7 +5,9 @@
 //!      │                                                                                 ▲
 //!   source ──► document ──► site ──► check ──► plan ──► web · print · asset ──► output ──┘
 //! ```
-//! Each word is a folder below; `pipeline` is the only module that knows them all.
+//! Each word is a folder below; `pipeline` is the only module that knows them all. Beside the stream stand what several stages
+//! ask (`base`, `theme`, `pinyin`, `calendar`, `translation`), what turns other files into ours (`import`, `fix`), and the edge
+//! (`watch`, `serve`, `cli`).
 
 pub mod asset;
 pub mod base;

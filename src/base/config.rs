@@ -515,7 +515,8 @@ impl Reader<'_> {
                 false
             })
         });
-        let variant = inner.get("variant").map_or(Some(Variant::Plain), |value| {
+        // What readers of the mainland's neighbours are used to; OpenCC's own standard writes 才 as 纔 and 为 as 爲.
+        let variant = inner.get("variant").map_or(Some(Variant::HongKong), |value| {
             let known = value.text().and_then(Variant::of_name);
             if known.is_none() {
                 self.wrong(value, "`\"t\"`、`\"tw\"` 或 `\"hk\"`", "`\"t\"`, `\"tw\"` or `\"hk\"`");

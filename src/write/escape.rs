@@ -5,17 +5,7 @@
 
 /// Adds text with `&`, `<` and `>` escaped.
 pub fn push_text(out: &mut String, text: &str) {
-    let mut from = 0;
-    for at in memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()) {
-        out.push_str(&text[from..at]);
-        out.push_str(match text.as_bytes()[at] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            _ => "&gt;",
-        });
-        from = at + 1;
-    }
-    out.push_str(&text[from..]);
+    push_escaped(out, text, memchr::memchr3_iter(b'&', b'<', b'>', text.as_bytes()));
 }
 
 /// Adds ` name=value`, with quotation marks only where HTML wants them.
@@ -31,17 +21,23 @@ pub fn push_attribute(out: &mut String, name: &str, value: &str) {
         out.push_str(value);
     } else {
         out.push_str("=\"");
-        let mut from = 0;
-        for at in memchr::memchr3_iter(b'&', b'"', b'<', value.as_bytes()) {
-            out.push_str(&value[from..at]);
-            out.push_str(match value.as_bytes()[at] {
-                b'&' => "&amp;",
-                b'"' => "&quot;",
-                _ => "&lt;",
-            });
-            from = at + 1;
-        }
-        out.push_str(&value[from..]);
+        push_escaped(out, value, memchr::memchr3_iter(b'&', b'"', b'<', value.as_bytes()));
         out.push('"');
     }
+}
+
+/// Adds text with an entity in place of each mark at `places`.
+fn push_escaped(out: &mut String, text: &str, places: impl Iterator<Item = usize>) {
+    let mut from = 0;
+    for at in places {
+        out.push_str(&text[from..at]);
+        out.push_str(match text.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            _ => "&quot;",
+        });
+        from = at + 1;
+    }
+    out.push_str(&text[from..]);
 }

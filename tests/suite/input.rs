@@ -141,3 +141,40 @@ fn there_are_as_many_inputs_as_promised_and_each_has_its_result() {
     println!("{count} inputs in {} stories", stories.len());
     assert!(count >= LEAST_INPUTS, "{count} inputs");
 }
+
+#[test]
+fn fix_shows_first_writes_when_told_and_keeps_the_original() {
+    let root = crate::cli::site("fix");
+    let typed = "标题：宪法宣传周开始了\n日期：2026年11月20日\n\n大家好。\n";
+    let saved = bytes::encode(typed, &["gb18030", "crlf"], "fix");
+    let (file, kept) = (root.join("content/y.md"), root.join("content/y.md.bak"));
+    std::fs::write(&file, &saved).expect("a file");
+    let fix =
+        |more: &[&str]| crate::cli::run(&root, &[&["fix", "--today", "2026-11-23", "--lang", "en"], more].concat());
+    // Nobody can be asked in a pipe: the difference is shown and nothing is written.
+    for more in [&[][..], &["--dry-run"], &["content/y.md"]] {
+        let shown = fix(more);
+        assert_eq!(shown.code, 1, "{}", shown.both());
+        assert!(
+            shown.out.contains("+title = \"宪法宣传周开始了\"") && shown.out.contains("GB18030"),
+            "{}",
+            shown.both()
+        );
+        assert!(std::fs::read(&file).expect("the file") == saved && !kept.exists(), "{more:?} wrote");
+    }
+    let done = fix(&["--yes"]);
+    assert_eq!(done.code, 0, "{}", done.both());
+    assert!(std::fs::read(&kept).expect("the original is kept") == saved);
+    let text = std::fs::read_to_string(&file).expect("UTF-8 now");
+    assert_eq!(text, "+++\ntitle = \"宪法宣传周开始了\"\ndate = 2026-11-20\n+++\n\n大家好。\n");
+    let again = fix(&["--yes"]);
+    assert_eq!(again.code, 0, "{}", again.both());
+    assert_eq!(std::fs::read_to_string(&file).expect("the file"), text);
+    // A date that could be of any year is left to whoever wrote it.
+    std::fs::write(&file, "+++\ntitle = \"甲\"\ndate = \"11月28日\"\n+++\n\n乙。\n").expect("a file");
+    let unsure = fix(&["--yes"]);
+    assert_eq!(unsure.code, 1, "{}", unsure.both());
+    assert!(unsure.both().contains("F114"), "{}", unsure.both());
+    assert!(std::fs::read_to_string(&file).expect("the file").contains("11月28日"));
+    assert_eq!(fix(&["content/none.md"]).code, 2);
+}

@@ -65,7 +65,7 @@ fn block_shape(block: &Block) -> String {
 
 fn line(inlines: &[Inline]) -> String {
     let one = |i: &Inline| match &i.kind {
-        InlineKind::Ruby(readings) => readings.iter().map(|r| format!("⟨{}|{}⟩", r.base, r.reading)).collect(),
+        InlineKind::Ruby(readings) => format!("⟨ruby {readings:?}⟩"),
         InlineKind::Text(text) => text.clone(),
         InlineKind::Emphasis(inner) => format!("⟨i {}⟩", line(inner)),
         InlineKind::Strong(inner) => format!("⟨b {}⟩", line(inner)),
