@@ -65,7 +65,9 @@ fn block_shape(block: &Block) -> String {
 
 fn line(inlines: &[Inline]) -> String {
     let one = |i: &Inline| match &i.kind {
-        InlineKind::Ruby(readings) => format!("⟨ruby {readings:?}⟩"),
+        InlineKind::Ruby(readings) => {
+            readings.iter().fold(String::new(), |all, one| format!("{all}⟨{}|{}⟩", one.base, one.reading))
+        }
         InlineKind::Text(text) => text.clone(),
         InlineKind::Emphasis(inner) => format!("⟨i {}⟩", line(inner)),
         InlineKind::Strong(inner) => format!("⟨b {}⟩", line(inner)),
