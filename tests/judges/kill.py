@@ -26,6 +26,9 @@ def write(root, state):
     word = ("春", "秋")[state]
     content = root / "content"
     shutil.rmtree(content, ignore_errors=True)
+    # What a translation followed is remembered beside the content, and pages of the other state would rightly say that they are
+    # behind: each state is a site of its own.
+    (root / "translations.txt").unlink(missing_ok=True)
     (content / "notes").mkdir(parents=True)
     (content / "slogans").mkdir()
     (root / "pufa.toml").write_text(
