@@ -19,6 +19,7 @@ use crate::base::rules;
 use crate::text;
 use crate::theme::strings::{Arg, Strings};
 use crate::web::minify::{self, Minified};
+use crate::write::html;
 
 mod uses;
 
@@ -262,6 +263,10 @@ fn new_engine() -> Tera {
     let mut engine = Tera::new();
     // Tera's own `safe` copies the text; an article of 30 KB is only marked here.
     engine.register_filter("safe", |value: Value, _: Kwargs, _: &State| -> Value { value.mark_safe() });
+    // For texts of fields, which the writer of articles does not see.
+    engine.register_filter("whole", |text: &str, _: Kwargs, _: &State| -> Value {
+        Value::normal_string(&html::whole(text)).mark_safe()
+    });
     engine.register_function("t", |_: Kwargs, _: &State| -> TeraResult<Value> { Ok(Value::none()) });
     engine.register_function("date", |_: Kwargs, _: &State| -> TeraResult<Value> { Ok(Value::none()) });
     engine

@@ -24,6 +24,7 @@ pub use crate::site::link::is_safe_url;
 pub use crate::write::escape::{push_attribute, push_text};
 pub use crate::write::words::Words;
 pub use parallel::{Side, parallel};
+pub use text::whole;
 
 /// What the writer must know besides the text.
 pub struct HtmlContext<'a> {

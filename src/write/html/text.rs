@@ -12,6 +12,19 @@ use crate::write::escape::{push_attribute, push_text};
 /// The tag of Chinese words in a text of another language, so that they get Chinese glyphs and a Chinese voice.
 const CHINESE: &str = "zh-Hans";
 
+/// A text of one field as HTML, with an element around what must not be broken at the end of a line.
+pub fn whole(text: &str) -> String {
+    let inline = [Inline { kind: InlineKind::Text(text.to_string()), range: 0..0 }];
+    let (mut out, mut from) = (String::with_capacity(text.len() + 32), 0);
+    for mark in bond::marks(&inline, bond::LINE) {
+        push_text(&mut out, &text[from..mark.at]);
+        out.push_str(if mark.begins.is_some() { "<span class=nobr>" } else { "</span>" });
+        from = mark.at;
+    }
+    push_text(&mut out, &text[from..]);
+    out
+}
+
 impl Writer<'_, '_> {
     /// The text that is inline `index`, with an element around what must not be broken. Takes its marks from `marks`.
     pub(super) fn bonded(&mut self, index: usize, text: &str, marks: &mut &[Mark]) {
