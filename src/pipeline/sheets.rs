@@ -220,6 +220,7 @@ impl Made {
         });
         Some(PosterFacet {
             title: page.title.clone(),
+            template: sheet.template.clone(),
             format: sheet.format.clone(),
             format_name,
             width_mm: width,
