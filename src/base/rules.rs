@@ -501,6 +501,11 @@ rules! {
         why "输出方式决定颜色、出血和裁切线，弄错了印刷厂不收。" "The profile decides colours, bleed and marks; a wrong one is refused by the print shop."
         fix "从提示的几种里选，或在 `print/profiles.toml` 里添加。" "Choose one of those named, or add it to `print/profiles.toml`."
         example "pufa poster x.md --profile ofset";
+    SHEET_TOLD "P140" "sheet-told" Note
+        what "版式有话要说：这一张有一处做法和平常不同。" "A layout tells of something it did otherwise than one might expect."
+        why "例如公文应当用仿宋，而主题里没有，就用楷体代替。" "An official document, say, should be set in FangSong; without one Kai stands in."
+        fix "不用改也能印。公文要用仿宋的，在 `[print]` 的 `system_fonts` 里写上电脑里的仿宋字体。" "It prints as it is. For FangSong in official documents, name the machine's own under `system_fonts` of `[print]`."
+        example "content/documents/notice.md";
     FOREIGN_FILE "X101" "foreign-file" Error
         what "输出文件夹里有同名文件，不是 pufa 生成的。" "The output folder has a file of the same name that pufa did not make."
         why "pufa 从不覆盖不是它生成的文件。" "pufa never overwrites files it did not make."

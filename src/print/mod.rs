@@ -24,6 +24,7 @@ pub mod qr;
 mod screen;
 mod slice;
 mod system;
+mod told;
 pub mod tree;
 mod trouble;
 mod words;
@@ -233,6 +234,7 @@ fn checked(desk: &Desk<'_>, diags: &mut Diagnostics) -> Option<Fitted> {
     if desk.order.profile.palette == Palette::Cmyk {
         ink::check(&fitted.document, &world, diags);
     }
+    told::tell(&fitted.document, desk.order, diags);
     (!diags.has_errors()).then_some(fitted)
 }
 
