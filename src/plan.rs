@@ -17,6 +17,7 @@ use crate::site::{EntryId, LanguageId, PageId, Site, Text, url};
 use crate::text;
 
 mod clash;
+pub mod finish;
 
 pub use self::clash::clashes;
 

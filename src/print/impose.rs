@@ -9,6 +9,7 @@ use typst::visualize::Curve;
 use super::kit::Kit;
 use super::leaf::{Leaf, Rect};
 use super::pen::{self, Pen};
+use crate::plan::finish::Duplex;
 
 /// Length of a crop or fold mark.
 const MARK_MM: f64 = 5.0;
@@ -21,17 +22,6 @@ const UNPRINTABLE_MM: f64 = 4.5;
 
 /// Pages on a folded sheet.
 const FOLDED: usize = 4;
-
-/// How the printer turns the sheet for its back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Duplex {
-    /// On the sheet's longer edge: backs stand upside down in the file.
-    Long,
-    /// On the sheet's shorter edge.
-    Short,
-    /// Not at all: first all fronts, then all backs.
-    None,
-}
 
 /// How pages are imposed.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -85,12 +75,6 @@ pub fn fits(imposition: &Imposition, width_mm: f64, height_mm: f64) -> bool {
     // A millimetre less is cut off by no one: A5 is 148 mm wide and half of A4 148.5.
     const PLAY_MM: f64 = 0.6;
     2.0 * width_mm <= imposition.long_mm + PLAY_MM && height_mm <= imposition.short_mm + PLAY_MM
-}
-
-/// Thickness in millimetres of paper of this weight: uncoated paper has 1.25 cm³ a gram, so 80 g/m² is 0.1 mm.
-pub fn thickness_mm(grams: f64) -> f64 {
-    const BULK: f64 = 1.25;
-    grams * BULK / 1000.0
 }
 
 /// The files for the printer; `pages` are a multiple of four.
@@ -253,9 +237,8 @@ mod tests {
     }
 
     #[test]
-    fn two_a5_fit_a4_and_paper_has_a_thickness() {
+    fn two_a5_fit_a4() {
         let a4 = Imposition { short_mm: 210.0, long_mm: 297.0, duplex: Duplex::Short, creep_mm: 0.1 };
         assert!(fits(&a4, 148.0, 210.0) && fits(&a4, 105.0, 148.0) && !fits(&a4, 210.0, 297.0));
-        assert!((thickness_mm(80.0) - 0.1).abs() < 1e-9);
     }
 }
