@@ -491,6 +491,16 @@ rules! {
         why "在这台机器上做的海报和别处的不一样。" "Sheets made here look different from those made elsewhere."
         fix "装上字体，或把字体文件放进 `theme/fonts/`，或从 `system_fonts` 里删去。" "Install the font, put its file into `theme/fonts/`, or take it out of `system_fonts`."
         example "[print]\nsystem_fonts = [\"仿宋_GB2312\"]";
+    COLOUR_PROFILE "P110" "colour-profile" Error
+        what "印刷文件要用的颜色特性文件（ICC）没有，或者不能用。" "The colour profile (ICC) that press files need is missing or cannot be used."
+        why "PDF/X-4 文件要写明为哪种纸和油墨制作，没有它就不合标准。" "A PDF/X-4 file must say for which paper and inks it is made."
+        fix "向印刷厂要一个 CMYK 输出用的 ICC 文件，放进 `theme/icc/`，在 `[print]` 里写 `icc`；不写就用主题自带的。" "Ask the print shop for a CMYK output profile, put it into `theme/icc/`, and name it as `icc` under `[print]`; without that the theme's own is used."
+        example "[print]\nicc = \"icc/shop.icc\"";
+    UNKNOWN_PROFILE "P111" "unknown-profile" Error
+        what "没有这种输出方式。" "There is no such profile."
+        why "输出方式决定颜色、出血和裁切线，弄错了印刷厂不收。" "The profile decides colours, bleed and marks; a wrong one is refused by the print shop."
+        fix "从提示的几种里选，或在 `print/profiles.toml` 里添加。" "Choose one of those named, or add it to `print/profiles.toml`."
+        example "pufa poster x.md --profile ofset";
     FOREIGN_FILE "X101" "foreign-file" Error
         what "输出文件夹里有同名文件，不是 pufa 生成的。" "The output folder has a file of the same name that pufa did not make."
         why "pufa 从不覆盖不是它生成的文件。" "pufa never overwrites files it did not make."

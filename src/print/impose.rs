@@ -4,15 +4,20 @@
 //! placed again. Does not decide what stands on a page; only blank ones are added.
 
 use typst::layout::{Abs, Angle, Frame, FrameItem, GroupItem, Point, Size, Transform};
-use typst::visualize::Curve;
+use typst::visualize::FixedStroke;
 
+use super::Order;
 use super::kit::Kit;
-use super::leaf::{Leaf, Rect};
-use super::pen::{self, Pen};
+use super::leaf::{Leaf, Rect, clipped};
+use super::marks;
+use super::profile::Palette;
 use crate::plan::finish::Duplex;
 
 /// Length of a crop or fold mark.
 const MARK_MM: f64 = 5.0;
+
+/// Size of the label beside the fold, in points.
+const LABEL_PT: f64 = 6.5;
 
 /// Between the bleed and a mark.
 const GAP_MM: f64 = 1.0;
@@ -60,14 +65,14 @@ pub fn order(pages: usize) -> Vec<Sheet> {
     (0..sheets).map(sheet).collect()
 }
 
-/// Fills up to a multiple of four: with `has_back_cover` the blank pages come before the last one, else after it.
-pub fn pad(mut pages: Vec<Leaf>, has_back_cover: bool) -> Vec<Leaf> {
-    let missing = pages.len().next_multiple_of(FOLDED) - pages.len();
-    let Some(first) = pages.first() else { return pages };
-    let blank = Leaf { frame: Frame::hard(first.frame.size()), ..first.clone() };
-    let at = if has_back_cover { pages.len() - 1 } else { pages.len() };
-    pages.splice(at..at, std::iter::repeat_n(blank, missing));
-    pages
+/// Fills up to a multiple of four with blank pages after the last.
+///
+/// Pages in fours are filled already, before their back cover: `print::lay` does that.
+pub fn pad(pages: &mut Vec<Leaf>) {
+    if let Some(last) = pages.last() {
+        let blank = Leaf::blank_like(last);
+        pages.resize(pages.len().next_multiple_of(FOLDED), blank);
+    }
 }
 
 /// Whether two pages of this size lie side by side on the paper.
@@ -81,14 +86,19 @@ pub fn fits(imposition: &Imposition, width_mm: f64, height_mm: f64) -> bool {
 ///
 /// Without duplex the backs are in reverse order: most printers lay the fronts face down on each other, so that the last one lies on top
 /// when the pile is put back into the tray.
-pub fn runs(pages: &[Leaf], imposition: &Imposition, kit: &Kit) -> Vec<Run> {
-    let pen = Pen::new(kit, pen::black());
-    let sheets = order(pages.len());
+pub fn runs(pages: &[Leaf], imposition: &Imposition, kit: &Kit, order: &Order) -> Vec<Run> {
+    let sheets = self::order(pages.len());
     let count = sheets.len();
+    let label = |(sheet, side): (usize, &str)| format!("第{sheet}张，共{count}张，{side}　sheet {sheet} of {count}");
+    let labels: Vec<String> =
+        (1..=count).flat_map(|sheet| ["外面 outside", "内面 inside"].map(|side| (sheet, side))).map(label).collect();
+    let labels = super::words(kit, order, &labels, LABEL_PT);
+    let palette = order.profile.palette;
     let side = |at: usize, is_back: bool| {
         let sheet = &sheets[at];
         let pair = if is_back { sheet.back } else { sheet.front };
-        let side = Side { imposition, pen: &pen, at, count, is_back };
+        let label = labels.get(2 * at + usize::from(is_back));
+        let side = Side { imposition, palette, label, at, count, is_back };
         side.leaf(pair.map(|page| &pages[page]))
     };
     match imposition.duplex {
@@ -107,7 +117,9 @@ pub fn runs(pages: &[Leaf], imposition: &Imposition, kit: &Kit) -> Vec<Run> {
 /// One side of a sheet.
 struct Side<'a> {
     imposition: &'a Imposition,
-    pen: &'a Pen,
+    palette: Palette,
+    /// Which sheet and side this is, in words.
+    label: Option<&'a Frame>,
     /// Which sheet, the outermost being 0.
     at: usize,
     /// How many sheets.
@@ -134,12 +146,8 @@ impl Side<'_> {
             frame = Frame::hard(size);
             frame.push(Point::zero(), FrameItem::Group(turned));
         }
-        let within = |rect: Rect, by: Abs| {
-            let (x, y) = ((rect.x - by).max(Abs::zero()), (rect.y - by).max(Abs::zero()));
-            let (right, bottom) = ((rect.x + rect.w + by).min(size.x), (rect.y + rect.h + by).min(size.y));
-            Rect { x, y, w: right - x, h: bottom - y }
-        };
-        Leaf { frame, trim: within(trim, Abs::zero()), bleed: within(trim, bleed) }
+        let paper = Rect { x: Abs::zero(), y: Abs::zero(), w: size.x, h: size.y };
+        Leaf { frame, trim: within(trim, paper), bleed: within(trim.grown(bleed), paper) }
     }
 
     /// Puts a page on its half: its bleed goes on at the outer edges, and ends at the fold.
@@ -151,51 +159,54 @@ impl Side<'_> {
         let bleed = leaf.trim.x - leaf.bleed.x;
         let half = Size::new(leaf.trim.w + bleed, leaf.trim.h + bleed * 2.0);
         let (corner, page) = if is_right { (fold, fold - creep) } else { (fold - half.x, fold - leaf.trim.w + creep) };
-        let mut clipped = Frame::hard(half);
+        let mut shown = Frame::hard(half);
         let at = Point::new(page - leaf.trim.x - corner, bleed - leaf.trim.y);
-        clipped.push(at, FrameItem::Group(GroupItem::new(leaf.frame.clone())));
-        let mut group = GroupItem::new(clipped);
-        group.clip = Some(Curve::rect(half));
-        frame.push(Point::new(corner, trim.y - bleed), FrameItem::Group(group));
+        shown.push(at, FrameItem::Group(GroupItem::new(leaf.frame.clone())));
+        let whole = Rect { x: Abs::zero(), y: Abs::zero(), w: half.x, h: half.y };
+        frame.push(Point::new(corner, trim.y - bleed), clipped(shown, whole));
     }
 
     /// Crop and fold marks outside of the pages, where the paper has room for them.
     fn marks(&self, frame: &mut Frame, trim: Rect, bleed: Abs) {
         let size = frame.size();
         let fold = trim.x + trim.w / 2.0;
-        let (right, bottom) = (trim.x + trim.w, trim.y + trim.h);
         let near = bleed + Abs::mm(GAP_MM);
         let far = near + Abs::mm(MARK_MM);
         let thin = Abs::pt(0.35);
+        let stroke = FixedStroke::from_pair(marks::black(self.palette), thin);
+        let (top, bottom) = ((trim.y - far, trim.y - near), (trim.bottom() + near, trim.bottom() + far));
         if trim.y >= far {
-            for x in [trim.x, right] {
-                self.pen.line(frame, Point::new(x, trim.y - far), Point::new(x, trim.y - near), thin);
-                self.pen.line(frame, Point::new(x, bottom + near), Point::new(x, bottom + far), thin);
+            for x in [trim.x, trim.right()] {
+                marks::line(frame, Point::new(x, top.0), Point::new(x, top.1), &stroke);
+                marks::line(frame, Point::new(x, bottom.0), Point::new(x, bottom.1), &stroke);
             }
-            self.pen.dashes(frame, Point::new(fold, trim.y - far), Point::new(fold, trim.y - near), thin);
-            self.pen.dashes(frame, Point::new(fold, bottom + near), Point::new(fold, bottom + far), thin);
-            self.label(frame, Point::new(fold + Abs::mm(6.0), trim.y - near - Abs::mm(1.0)));
+            for (from, to) in [top, bottom] {
+                marks::dashes(frame, Point::new(fold, from), Point::new(fold, to), thin, self.palette);
+            }
+            if let Some(label) = self.label {
+                let at = Point::new(fold + Abs::mm(6.0), top.1 - Abs::mm(1.0) - label.height());
+                marks::place_within(frame, at, label, trim.w / 2.0 - Abs::mm(10.0));
+            }
         } else if self.is_back && self.at + 1 == self.count {
             // The pages fill the sheet: only on the innermost spread, which lies open while the pile is folded.
             let (edge, mark) = (Abs::mm(UNPRINTABLE_MM), Abs::mm(MARK_MM / 2.0));
-            self.pen.line(frame, Point::new(fold, edge), Point::new(fold, edge + mark), thin);
-            self.pen.line(frame, Point::new(fold, size.y - edge - mark), Point::new(fold, size.y - edge), thin);
+            for (from, to) in [(edge, edge + mark), (size.y - edge - mark, size.y - edge)] {
+                marks::line(frame, Point::new(fold, from), Point::new(fold, to), &stroke);
+            }
         }
         if trim.x >= far {
-            for y in [trim.y, bottom] {
-                self.pen.line(frame, Point::new(trim.x - far, y), Point::new(trim.x - near, y), thin);
-                self.pen.line(frame, Point::new(right + near, y), Point::new(right + far, y), thin);
+            for y in [trim.y, trim.bottom()] {
+                marks::line(frame, Point::new(trim.x - far, y), Point::new(trim.x - near, y), &stroke);
+                marks::line(frame, Point::new(trim.right() + near, y), Point::new(trim.right() + far, y), &stroke);
             }
         }
     }
+}
 
-    /// Which sheet and side this is.
-    fn label(&self, frame: &mut Frame, at: Point) {
-        let (sheet, count) = (self.at + 1, self.count);
-        let side = if self.is_back { "内面 inside" } else { "外面 outside" };
-        let text = format!("第{sheet}张，共{count}张，{side}　sheet {sheet} of {count}");
-        self.pen.words(&text, Abs::pt(6.5)).put(frame, at);
-    }
+/// What of a rectangle lies on the paper: half a sheet may be a hair wider than the paper.
+fn within(rect: Rect, paper: Rect) -> Rect {
+    let (x, y) = (rect.x.max(paper.x), rect.y.max(paper.y));
+    Rect { x, y, w: rect.right().min(paper.right()) - x, h: rect.bottom().min(paper.bottom()) - y }
 }
 
 #[cfg(test)]
@@ -221,19 +232,19 @@ mod tests {
     }
 
     #[test]
-    fn blank_pages_come_before_the_back_cover() {
-        let leaf = |mm: f64| {
-            let rect = Rect { x: Abs::zero(), y: Abs::zero(), w: Abs::mm(mm), h: Abs::mm(1.0) };
-            let mut frame = Frame::hard(Size::new(Abs::mm(148.0), Abs::mm(210.0)));
-            frame.push(Point::zero(), FrameItem::Group(GroupItem::new(Frame::hard(Size::zero()))));
-            Leaf { frame, trim: rect, bleed: rect }
+    fn blank_pages_come_last_and_make_whole_sheets() {
+        let rect = Rect { x: Abs::zero(), y: Abs::zero(), w: Abs::mm(148.0), h: Abs::mm(210.0) };
+        let mut frame = Frame::hard(rect.size());
+        frame.push(Point::zero(), FrameItem::Group(GroupItem::new(Frame::hard(Size::zero()))));
+        let page = Leaf { frame, trim: rect, bleed: rect };
+        let blank = |count: usize| {
+            let mut pages = vec![page.clone(); count];
+            pad(&mut pages);
+            pages.iter().map(|leaf| leaf.frame.is_empty()).collect::<Vec<_>>()
         };
-        let pages = |count: u32| (0..count).map(|at| leaf(f64::from(at))).collect::<Vec<_>>();
-        let blank = |leaves: Vec<Leaf>| leaves.iter().map(|leaf| leaf.frame.is_empty()).collect::<Vec<_>>();
-        assert_eq!(blank(pad(pages(6), true)), [false, false, false, false, false, true, true, false]);
-        assert_eq!(blank(pad(pages(6), false)), [false, false, false, false, false, false, true, true]);
-        assert_eq!(blank(pad(pages(8), true)), [false; 8]);
-        assert!(pad(Vec::new(), true).is_empty());
+        assert_eq!(blank(6), [false, false, false, false, false, false, true, true]);
+        assert_eq!(blank(8), [false; 8]);
+        assert!(blank(0).is_empty());
     }
 
     #[test]

@@ -8,11 +8,14 @@
 //! the left and at the top, and only the last ones at the right and at the bottom; gutters and band disappear.
 
 use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Size, Transform};
-use typst::visualize::Curve;
+use typst::syntax::Span;
+use typst::visualize::{FixedStroke, Geometry};
 
 use super::kit::Kit;
-use super::leaf::{Leaf, Rect};
-use super::pen::{self, Pen};
+use super::leaf::{Leaf, Rect, clipped};
+use super::marks;
+use super::profile::Palette;
+use super::Order;
 
 /// Between the printable area's edge and the window: room for the cut marks.
 const GUTTER_MM: f64 = 4.0;
@@ -22,6 +25,10 @@ const MARK_MM: f64 = 3.2;
 
 /// Height of the label below the window.
 const BAND_MM: f64 = 9.0;
+
+/// Size of the label and of the small lines beside it, in points.
+const LABEL_PT: f64 = 9.0;
+const NOTE_PT: f64 = 6.0;
 
 /// How far into the overlap the dashed line lies, so that the next page covers it.
 const COVERED_MM: f64 = 0.4;
@@ -139,11 +146,34 @@ impl Grid {
     }
 }
 
+/// How the pages are joined, in both languages.
+const HOW: [&str; 2] = [
+    "按角线裁去左边和上边；虚线外涂胶，右边和下边的一张压在上面。打印时选“实际大小”。",
+    "Cut left and top along the corner marks; glue beyond the dashes, the pages to the right and below go on top. Print at actual size.",
+];
+
 /// Lays a leaf over the pages of a grid, row by row; `title` says on each which sheet it is part of.
-pub fn tiles(leaf: &Leaf, tiling: &Tiling, grid: &Grid, title: &str, kit: &Kit) -> Vec<Leaf> {
-    let pen = Pen::new(kit, pen::black());
-    let places = (0..grid.rows).flat_map(|row| (0..grid.columns).map(move |column| (row, column)));
-    places.map(|(row, column)| Tile { tiling, grid, row, column }.leaf(leaf, title, &pen)).collect()
+pub fn tiles(leaf: &Leaf, tiling: &Tiling, grid: &Grid, title: &str, kit: &Kit, order: &Order) -> Vec<Leaf> {
+    let places: Vec<(usize, usize)> =
+        (0..grid.rows).flat_map(|row| (0..grid.columns).map(move |column| (row, column))).collect();
+    let Grid { rows, columns, scale, .. } = grid;
+    let label = |(row, column): &(usize, usize)| {
+        let (row, column) = (row + 1, column + 1);
+        format!("第{row}行第{column}列　row {row}, column {column}")
+    };
+    let labels: Vec<String> = places.iter().map(label).collect();
+    let paper = tiling.paper.to_uppercase();
+    let percent = scale / tiling.drawn_at * 100.0;
+    let mut others = vec![format!("{title} · {percent:.0}% · {rows} × {columns} {paper}")];
+    others.extend(HOW.map(str::to_string));
+    let labels = super::words(kit, order, &labels, LABEL_PT);
+    let others = super::words(kit, order, &others, NOTE_PT);
+    let palette = order.profile.palette;
+    let tiles = places.iter().enumerate().map(|(at, (row, column))| {
+        let tile = Tile { tiling, grid, row: *row, column: *column, palette };
+        tile.leaf(leaf, labels.get(at), &others)
+    });
+    tiles.collect()
 }
 
 /// One page of a grid.
@@ -152,18 +182,19 @@ struct Tile<'a> {
     grid: &'a Grid,
     row: usize,
     column: usize,
+    palette: Palette,
 }
 
 impl Tile<'_> {
-    fn leaf(&self, leaf: &Leaf, title: &str, pen: &Pen) -> Leaf {
+    fn leaf(&self, leaf: &Leaf, label: Option<&Frame>, notes: &[Frame]) -> Leaf {
         let (short, long) = (Abs::mm(self.tiling.short_mm), Abs::mm(self.tiling.long_mm));
         let size = if self.grid.is_landscape { Size::new(long, short) } else { Size::new(short, long) };
         let mut page = Frame::hard(size);
         let window = self.window();
-        page.push(Point::new(window.x, window.y), FrameItem::Group(self.piece(leaf, window)));
-        self.glue_marks(&mut page, window, pen);
-        self.cut_marks(&mut page, window, pen);
-        self.band(&mut page, title, pen);
+        page.push(window.corner(), self.piece(leaf, window));
+        self.glue_marks(&mut page, window);
+        self.cut_marks(&mut page, window);
+        self.band(&mut page, label, notes);
         let whole = Rect { x: Abs::zero(), y: Abs::zero(), w: size.x, h: size.y };
         Leaf { frame: page, trim: whole, bleed: whole }
     }
@@ -184,26 +215,24 @@ impl Tile<'_> {
     }
 
     /// The sheet, scaled and moved so that this piece of it lies in the window, and cut off there.
-    fn piece(&self, leaf: &Leaf, window: Rect) -> GroupItem {
+    fn piece(&self, leaf: &Leaf, window: Rect) -> FrameItem {
         let scale = self.grid.scale;
         let ratio = Ratio::new(scale);
         let x = Abs::mm(self.grid.step[0] * whole(self.column)) + leaf.trim.x * scale;
         let y = Abs::mm(self.grid.step[1] * whole(self.row)) + leaf.trim.y * scale;
-        let size = Size::new(window.w, window.h);
         let mut sheet = GroupItem::new(leaf.frame.clone());
         sheet.transform = Transform::translate(-x, -y).pre_concat(Transform::scale(ratio, ratio));
-        let mut frame = Frame::hard(size);
+        let mut frame = Frame::hard(window.size());
         frame.push(Point::zero(), FrameItem::Group(sheet));
-        let mut piece = GroupItem::new(frame);
-        piece.clip = Some(Curve::rect(size));
-        piece
+        clipped(frame, Rect { x: Abs::zero(), y: Abs::zero(), ..window })
     }
 
     /// Ticks in the gutters at both ends of each line to cut along.
-    fn cut_marks(&self, page: &mut Frame, window: Rect, pen: &Pen) {
+    fn cut_marks(&self, page: &mut Frame, window: Rect) {
+        let stroke = FixedStroke::from_pair(marks::black(self.palette), Abs::pt(0.35));
         let (near, far) = (Abs::mm(GUTTER_MM - MARK_MM), Abs::mm(GUTTER_MM));
-        let (right, bottom) = (window.x + window.w, window.y + window.h);
-        let mut tick = |from: Point, to: Point| pen.line(page, from, to, Abs::pt(0.35));
+        let (right, bottom) = (window.right(), window.bottom());
+        let mut tick = |from: Point, to: Point| marks::line(page, from, to, &stroke);
         let columns = [Some(window.x), self.is_last_column().then_some(right)];
         for x in columns.into_iter().flatten() {
             tick(Point::new(x, window.y - far), Point::new(x, window.y - near));
@@ -217,16 +246,16 @@ impl Tile<'_> {
     }
 
     /// Dashes around each overlap, on the side that the next page will cover.
-    fn glue_marks(&self, page: &mut Frame, window: Rect, pen: &Pen) {
+    fn glue_marks(&self, page: &mut Frame, window: Rect) {
         let covered = Abs::mm(COVERED_MM);
-        let (right, bottom) = (window.x + window.w, window.y + window.h);
+        let (right, bottom) = (window.right(), window.bottom());
         let overlap = Abs::mm(self.tiling.overlap_mm);
         if overlap <= covered * 2.0 {
             return;
         }
         let (seam_x, seam_y) = (right - overlap + covered, bottom - overlap + covered);
         let mut dashes = |from: (Abs, Abs), to: (Abs, Abs)| {
-            pen.dashes(page, Point::new(from.0, from.1), Point::new(to.0, to.1), Abs::pt(0.5));
+            marks::dashes(page, Point::new(from.0, from.1), Point::new(to.0, to.1), Abs::pt(0.5), self.palette);
         };
         // Where both overlap, the right one's dashes end at the lower one's: the corner is covered by three pages.
         let end = if self.is_last_row() { bottom } else { seam_y };
@@ -242,45 +271,42 @@ impl Tile<'_> {
     }
 
     /// The map of the whole, where this page belongs, and how the pages are joined.
-    fn band(&self, page: &mut Frame, title: &str, pen: &Pen) {
+    fn band(&self, page: &mut Frame, label: Option<&Frame>, notes: &[Frame]) {
         let edge = Abs::mm(self.tiling.margin_mm);
         let left = edge + Abs::mm(GUTTER_MM);
         let top = page.height() - edge - Abs::mm(BAND_MM);
-        let map = self.map(page, Point::new(left, top + Abs::mm(0.4)), pen);
+        let map = self.map(page, Point::new(left, top + Abs::mm(0.4)));
         let words = map + Abs::mm(3.0);
         let right = page.width() - left;
-        let (row, column) = (self.row + 1, self.column + 1);
-        let (rows, columns) = (self.grid.rows, self.grid.columns);
-        let label = format!("第{row}行第{column}列　row {row}, column {column}");
-        let label = pen.words(&label, Abs::pt(9.0));
-        let after = words + label.width() + Abs::mm(4.0);
-        label.put(page, Point::new(words, top + Abs::mm(3.3)));
-        let scale = self.grid.scale * 100.0;
-        let sheet = format!("{title} · {scale:.0}% · {rows} × {columns} {}", self.tiling.paper.to_uppercase());
-        pen.words_within(&sheet, Abs::pt(6.5), right - after).put(page, Point::new(after, top + Abs::mm(3.3)));
-        let mut how = |text: &str, y: f64| {
-            pen.words_within(text, Abs::pt(5.6), right - words).put(page, Point::new(words, top + Abs::mm(y)));
-        };
-        how("按角线裁去左边和上边；虚线外涂胶，右边和下边的一张压在上面。打印时选“实际大小”。", 6.1);
-        how(
-            "Cut left and top along the corner marks; glue beyond the dashes, the pages to the right and below go on top. Print at actual size.",
-            8.5,
-        );
+        let (sheet, how) = notes.split_at(notes.len().min(1));
+        let after = label.map_or(words, |label| {
+            marks::place_within(page, Point::new(words, top + Abs::mm(0.2)), label, right - words);
+            words + label.width() + Abs::mm(4.0)
+        });
+        if let Some(sheet) = sheet.first() {
+            marks::place_within(page, Point::new(after, top + Abs::mm(1.3)), sheet, right - after);
+        }
+        for (line, y) in how.iter().zip([4.2, 6.8]) {
+            marks::place_within(page, Point::new(words, top + Abs::mm(y)), line, right - words);
+        }
     }
 
     /// All pages in small, this one filled; gives where the map ends at the right.
-    fn map(&self, page: &mut Frame, at: Point, pen: &Pen) -> Abs {
+    fn map(&self, page: &mut Frame, at: Point) -> Abs {
         const HIGH_MM: f64 = BAND_MM - 0.8;
         const WIDE_MM: f64 = 40.0;
         let [x, y] = self.grid.step;
         let (columns, rows) = (whole(self.grid.columns), whole(self.grid.rows));
         let unit = (HIGH_MM / (y * rows)).min(WIDE_MM / (x * columns));
         let cell = Size::new(Abs::mm(x * unit), Abs::mm(y * unit));
+        let black = marks::black(self.palette);
         for row in 0..self.grid.rows {
             for column in 0..self.grid.columns {
                 let here = at + Point::new(cell.x * whole(column), cell.y * whole(row));
-                pen.rectangle(page, here, cell, (row, column) == (self.row, self.column));
-                pen.rectangle(page, here, cell, false);
+                let mut shape =
+                    Geometry::Rect(cell).stroked(FixedStroke::from_pair(black.clone(), Abs::pt(0.4)));
+                shape.fill = ((row, column) == (self.row, self.column)).then(|| black.clone());
+                page.push(here, FrameItem::Shape(shape, Span::detached()));
             }
         }
         at.x + cell.x * columns
