@@ -161,7 +161,7 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
                 Some(FieldValue::Choice(family)) => family.clone(),
                 Some(_) | None => poster.family.clone().unwrap_or_default(),
             };
-            let word = poster.id.iter().map(|id| format!("-{id}")).collect::<String>();
+            let word = poster.id.as_ref().map_or_else(String::new, |id| format!("-{id}"));
             for format in poster.formats.iter().filter(|f| formats.contains(*f)) {
                 for languages in variants(site, entry, poster) {
                     let keys: Vec<&str> = languages.iter().map(|l| site.languages[*l].key.as_str()).collect();

@@ -102,6 +102,9 @@ pub fn read_formats(path: &SourcePath, source: &str, diags: &mut Diagnostics) ->
     formats
 }
 
+/// Something is wrong and has been told.
+struct Told;
+
 /// Reads the theme's tables of formats and profiles, and tells what is wrong in them.
 pub(super) struct Reader<'a> {
     pub(super) path: &'a SourcePath,
@@ -134,7 +137,7 @@ impl Reader<'_> {
         };
         self.only_known(table, KEYS);
         let id = table.get("id").and_then(Value::text).map(str::to_string);
-        let sides = [self.side(table, "width_mm")?, self.side(table, "height_mm")?];
+        let sides = [self.side(table, "width_mm").ok()?, self.side(table, "height_mm").ok()?];
         if id.is_none() || sides == [None, None] {
             self.wrong(
                 value,
@@ -164,12 +167,12 @@ impl Reader<'_> {
         })
     }
 
-    /// A side: a length, or nothing (also written 0) if it follows the text. None if it is wrong, which is then told.
-    fn side(&mut self, table: &Table, key: &str) -> Option<Option<f64>> {
+    /// A side: a length, or nothing (also written 0) if it follows the text.
+    fn side(&mut self, table: &Table, key: &str) -> Result<Option<f64>, Told> {
         match table.get(key) {
-            None => Some(None),
-            Some(length) if number(length) == Some(0.0) => Some(None),
-            Some(_) => self.length(table, key).map(Some),
+            None => Ok(None),
+            Some(length) if number(length) == Some(0.0) => Ok(None),
+            Some(_) => self.length(table, key).map(Some).ok_or(Told),
         }
     }
 

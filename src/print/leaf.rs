@@ -34,11 +34,13 @@ pub struct Leaf {
 
 impl Rect {
     /// The rectangle with this much more on each side.
+    #[must_use]
     pub fn grown(self, by: Abs) -> Rect {
         Rect { x: self.x - by, y: self.y - by, w: self.w + by * 2.0, h: self.h + by * 2.0 }
     }
 
     /// The same rectangle further right and down.
+    #[must_use]
     pub fn moved(self, by: Point) -> Rect {
         Rect { x: self.x + by.x, y: self.y + by.y, ..self }
     }
@@ -86,6 +88,7 @@ impl Leaf {
     }
 
     /// The leaf on a larger medium, with room on each side beyond the bleed for what is not cut out.
+    #[must_use]
     pub fn with_room(&self, room: Abs) -> Leaf {
         let outer = self.bleed.grown(room);
         let by = outer.corner() * -1.0;

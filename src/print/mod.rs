@@ -265,7 +265,7 @@ fn marked(desk: &Desk<'_>, leaves: &[Leaf]) -> Vec<Leaf> {
 /// Where a page is folded: as the format says, the second side in the mirror.
 pub fn folds(order: &Order, leaf: &Leaf, page: usize) -> Vec<typst::layout::Abs> {
     let folds = order.format.folds_mm.iter().map(|mm| typst::layout::Abs::mm(*mm));
-    if page % 2 == 0 { folds.collect() } else { folds.map(|fold| leaf.trim.w - fold).collect() }
+    if page.is_multiple_of(2) { folds.collect() } else { folds.map(|fold| leaf.trim.w - fold).collect() }
 }
 
 /// What stands below each page for the printer: what it is, its size, bleed, scale, profile, and which page.

@@ -151,7 +151,7 @@ impl Reader<'_> {
             condition: text("condition"),
             id,
         };
-        if (profile.standard == Standard::X4) != !profile.icc.is_empty()
+        if (profile.standard == Standard::X4) == profile.icc.is_empty()
             || (standard == Standard::X4 && palette == Palette::Rgb)
         {
             self.wrong(
