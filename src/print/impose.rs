@@ -43,7 +43,7 @@ pub struct Imposition {
 
 /// A file for the printer.
 pub struct Run {
-    /// Added to the file's name: nothing, `front` or `back`.
+    /// Added to the file's name: nothing, `-front` or `-back`.
     pub side: &'static str,
     /// The sides in the order they are printed.
     pub leaves: Vec<Leaf>,
@@ -105,7 +105,7 @@ pub fn runs(pages: &[Leaf], imposition: &Imposition, kit: &Kit, order: &Order) -
         Duplex::None => {
             let front = (0..count).map(|at| side(at, false)).collect();
             let back = (0..count).rev().map(|at| side(at, true)).collect();
-            vec![Run { side: "front", leaves: front }, Run { side: "back", leaves: back }]
+            vec![Run { side: "-front", leaves: front }, Run { side: "-back", leaves: back }]
         }
         Duplex::Long | Duplex::Short => {
             let leaves = (0..count).flat_map(|at| [side(at, false), side(at, true)]).collect();
@@ -113,6 +113,49 @@ pub fn runs(pages: &[Leaf], imposition: &Imposition, kit: &Kit, order: &Order) -
         }
     }
 }
+
+/// How to print without duplex, on a page of its own, in both languages.
+pub fn instructions(sheets: usize, kit: &Kit, order: &Order) -> Leaf {
+    let lines = |lines: &[&str]| lines.iter().map(|line| line.replace("{n}", &sheets.to_string())).collect::<Vec<_>>();
+    let heads = super::words(kit, order, &lines(&["不能双面打印时这样印", "Printing without duplex"]), 18.0);
+    let chinese = super::words(kit, order, &lines(&HOW_ZH), 11.5);
+    let english = super::words(kit, order, &lines(&HOW_EN), 10.5);
+    let paper = Size::new(Abs::mm(210.0), Abs::mm(297.0));
+    let mut frame = Frame::hard(paper);
+    let (left, room) = (Abs::mm(25.0), paper.x - Abs::mm(50.0));
+    let mut y = Abs::mm(30.0);
+    for (head, lines) in heads.iter().zip([chinese, english]) {
+        marks::place_within(&mut frame, Point::new(left, y), head, room);
+        y += head.height() + Abs::mm(7.0);
+        for line in &lines {
+            marks::place_within(&mut frame, Point::new(left, y), line, room);
+            y += line.height() + Abs::mm(3.4);
+        }
+        y += Abs::mm(16.0);
+    }
+    let whole = Rect { x: Abs::zero(), y: Abs::zero(), w: paper.x, h: paper.y };
+    Leaf { frame, trim: whole, bleed: whole }
+}
+
+/// The first line warns, because printers differ and a whole pile is lost by one wrong turn.
+const HOW_ZH: [&str; 7] = [
+    "打印机翻纸的方向各有不同：先用最里面的一张（正面文件的最后一页）试一次。",
+    "1. 打印正面文件（-front），共 {n} 张，选“实际大小”，单面，纸横放。",
+    "2. 不要改变顺序。印好的一叠像翻书一样左右翻过来，空白面朝着要印的一面，放回纸盒。",
+    "3. 打印背面文件（-back）。它的页序是反的，所以最上面一张配它的第一页。",
+    "4. 看最上面一张：一面是第一页和末页的，另一面应是第二页和倒数第二页，方向一致。",
+    "    方向反了：把一叠转 180 度再印背面。配错了：按相反的页序打印背面文件。",
+    "5. 一叠对齐，对折，在折缝上订两针。",
+];
+const HOW_EN: [&str; 7] = [
+    "Printers turn paper in different ways: try first with the innermost sheet (the last page of the file of fronts).",
+    "1. Print the file of fronts (-front), {n} sheets, at actual size, one-sided, landscape.",
+    "2. Keep the order. Turn the pile over like the page of a book, blank sides to be printed, and put it back into the tray.",
+    "3. Print the file of backs (-back). Its order is reversed: its first page belongs on the sheet that lies on top.",
+    "4. Look at the top sheet: if one side has the first and last page, the other has the second and last but one, the same way up.",
+    "    Upside down: turn the pile by 180 degrees and print the backs again. Wrong pairs: print the backs in reverse order.",
+    "5. Align the pile, fold it, and staple it twice through the fold.",
+];
 
 /// One side of a sheet.
 struct Side<'a> {

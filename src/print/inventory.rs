@@ -4,19 +4,23 @@
 
 use std::collections::BTreeSet;
 
+use serde::{Deserialize, Serialize};
 use typst::layout::FrameItem;
 use typst::visualize::{Color, ImageKind, Paint, ProcessColor, SpotColorantName};
 
 use super::frame;
 use super::leaf::Leaf;
 
+/// The four inks of the press.
+const ALL: [&str; 4] = ["cyan", "magenta", "yellow", "black"];
+
 /// What leaves are made of.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Inventory {
     /// The fonts by their PostScript names.
     pub fonts: BTreeSet<String>,
     /// Process inks: `cyan`, `magenta`, `yellow`, `black`; `rgb` where something is painted in screen colours.
-    pub process: BTreeSet<&'static str>,
+    pub process: BTreeSet<String>,
     /// Spot colours by name, the registration colour left out.
     pub spots: BTreeSet<String>,
     /// How many pictures.
@@ -42,7 +46,7 @@ pub fn of(leaves: &[Leaf]) -> Inventory {
                 found.pictures += 1;
                 // A photograph needs all inks, whichever colours it is stored in.
                 if matches!(image.kind(), ImageKind::Raster(_)) {
-                    found.process.extend(["cyan", "magenta", "yellow", "black"]);
+                    found.process.extend(ALL.map(str::to_string));
                 }
             }
             FrameItem::Group(_) | FrameItem::Link(..) | FrameItem::Tag(_) => {}
@@ -57,7 +61,7 @@ impl Inventory {
             Paint::Solid(color) => self.color(color),
             Paint::Gradient(gradient) => gradient.stops_ref().iter().for_each(|(color, _)| self.color(color)),
             // Its frame is no part of the page's; what it paints is taken for all inks.
-            Paint::Tiling(_) => self.process.extend(["cyan", "magenta", "yellow", "black"]),
+            Paint::Tiling(_) => self.process.extend(ALL.map(str::to_string)),
         }
     }
 
@@ -71,14 +75,15 @@ impl Inventory {
             },
             Color::Process(ProcessColor::Cmyk(ink)) => {
                 let inks = [("cyan", ink.c), ("magenta", ink.m), ("yellow", ink.y), ("black", ink.k)];
-                self.process.extend(inks.into_iter().filter(|(_, amount)| *amount > 0.0).map(|(name, _)| name));
+                self.process
+                    .extend(inks.into_iter().filter(|(_, amount)| *amount > 0.0).map(|(name, _)| name.to_string()));
             }
             // Greys are written so that they print with black alone.
             Color::Process(ProcessColor::Luma(_)) => {
-                self.process.insert("black");
+                self.process.insert("black".to_string());
             }
             Color::Process(_) => {
-                self.process.insert("rgb");
+                self.process.insert("rgb".to_string());
             }
         }
     }

@@ -11,11 +11,11 @@ use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Size, Transf
 use typst::syntax::Span;
 use typst::visualize::{FixedStroke, Geometry};
 
+use super::Order;
 use super::kit::Kit;
 use super::leaf::{Leaf, Rect, clipped};
 use super::marks;
 use super::profile::Palette;
-use super::Order;
 
 /// Between the printable area's edge and the window: room for the cut marks.
 const GUTTER_MM: f64 = 4.0;
@@ -23,12 +23,15 @@ const GUTTER_MM: f64 = 4.0;
 /// Length of a cut mark.
 const MARK_MM: f64 = 3.2;
 
-/// Height of the label below the window.
+/// Least height of the label below the window.
 const BAND_MM: f64 = 9.0;
+
+/// Most height of it, where there is room.
+const MAP_MM: f64 = 18.0;
 
 /// Size of the label and of the small lines beside it, in points.
 const LABEL_PT: f64 = 9.0;
-const NOTE_PT: f64 = 6.0;
+const NOTE_PT: f64 = 6.5;
 
 /// How far into the overlap the dashed line lies, so that the next page covers it.
 const COVERED_MM: f64 = 0.4;
@@ -272,10 +275,13 @@ impl Tile<'_> {
 
     /// The map of the whole, where this page belongs, and how the pages are joined.
     fn band(&self, page: &mut Frame, label: Option<&Frame>, notes: &[Frame]) {
-        let edge = Abs::mm(self.tiling.margin_mm);
-        let left = edge + Abs::mm(GUTTER_MM);
-        let top = page.height() - edge - Abs::mm(BAND_MM);
-        let map = self.map(page, Point::new(left, top + Abs::mm(0.4)));
+        let left = Abs::mm(self.tiling.margin_mm + GUTTER_MM);
+        let end = page.height() - Abs::mm(self.tiling.margin_mm);
+        // Pieces are seldom as large as they might be: the map takes the room that is left.
+        let free = end - self.window().bottom() - Abs::mm(GUTTER_MM);
+        let high = free.max(Abs::mm(BAND_MM)).min(Abs::mm(MAP_MM));
+        let top = end - high;
+        let map = self.map(page, Point::new(left, top + Abs::mm(0.4)), high - Abs::mm(0.8));
         let words = map + Abs::mm(3.0);
         let right = page.width() - left;
         let (sheet, how) = notes.split_at(notes.len().min(1));
@@ -292,19 +298,17 @@ impl Tile<'_> {
     }
 
     /// All pages in small, this one filled; gives where the map ends at the right.
-    fn map(&self, page: &mut Frame, at: Point) -> Abs {
-        const HIGH_MM: f64 = BAND_MM - 0.8;
-        const WIDE_MM: f64 = 40.0;
+    fn map(&self, page: &mut Frame, at: Point, high: Abs) -> Abs {
+        const WIDE_MM: f64 = 50.0;
         let [x, y] = self.grid.step;
         let (columns, rows) = (whole(self.grid.columns), whole(self.grid.rows));
-        let unit = (HIGH_MM / (y * rows)).min(WIDE_MM / (x * columns));
+        let unit = (high.to_mm() / (y * rows)).min(WIDE_MM / (x * columns));
         let cell = Size::new(Abs::mm(x * unit), Abs::mm(y * unit));
         let black = marks::black(self.palette);
         for row in 0..self.grid.rows {
             for column in 0..self.grid.columns {
                 let here = at + Point::new(cell.x * whole(column), cell.y * whole(row));
-                let mut shape =
-                    Geometry::Rect(cell).stroked(FixedStroke::from_pair(black.clone(), Abs::pt(0.4)));
+                let mut shape = Geometry::Rect(cell).stroked(FixedStroke::from_pair(black.clone(), Abs::pt(0.4)));
                 shape.fill = ((row, column) == (self.row, self.column)).then(|| black.clone());
                 page.push(here, FrameItem::Shape(shape, Span::detached()));
             }

@@ -7,7 +7,9 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 
-use super::options::{file_option, flag, millimetres, option, paper_option, positional, root_option, today_option};
+use super::options::{
+    file_option, flag, millimetres, option, paper_option, positional, profile_option, root_option, today_option,
+};
 use super::{Given, Speech, sub};
 use crate::base::date::Day;
 use crate::plan::finish::{Duplex, Fold};
@@ -23,6 +25,8 @@ pub struct Booklet {
     pub format: Option<String>,
     /// The language or languages in it.
     pub language: Option<String>,
+    /// The way of printing; the sheet's own if not said.
+    pub profile: Option<String>,
     /// Where it goes.
     pub output: Option<PathBuf>,
     /// How its pages are put on sheets; one after the other if not said.
@@ -49,6 +53,7 @@ pub(super) fn task(given: &Given<'_>, sub: &ArgMatches) -> Booklet {
         file: given.needed_path("file"),
         format: given.text("paper"),
         language: given.text("language"),
+        profile: given.text("profile"),
         output: given.path("output"),
         impose,
         today: given.today(),
@@ -57,8 +62,12 @@ pub(super) fn task(given: &Given<'_>, sub: &ArgMatches) -> Booklet {
 
 /// The command with its help.
 pub(super) fn command(s: Speech) -> Command {
-    let file = positional("file", s.pick("文件", "PAGE"), s.pick("读本的 _index.md，或一页", "the booklet's _index.md, or a page"))
-        .value_parser(ValueParser::path_buf());
+    let file = positional(
+        "file",
+        s.pick("文件", "PAGE"),
+        s.pick("读本的 _index.md，或一页", "the booklet's _index.md, or a page"),
+    )
+    .value_parser(ValueParser::path_buf());
     let language = option(
         "language",
         s.pick("语言", "LANGUAGE"),
@@ -66,12 +75,18 @@ pub(super) fn command(s: Speech) -> Command {
     );
     let impose = flag(
         "impose",
-        s.pick("拼成骑马订的大张，打印、对折、在折缝上订", "put pages on sheets to print, fold and staple through the fold"),
+        s.pick(
+            "拼成骑马订的大张，打印、对折、在折缝上订",
+            "put pages on sheets to print, fold and staple through the fold",
+        ),
     );
     let sheet = option(
         "paper",
         s.pick("纸", "PAPER"),
-        s.pick("打印用的纸，例如 A4；不写就用刚好放下两页的", "the paper to print on, such as A4; what two pages fit on if not given"),
+        s.pick(
+            "打印用的纸，例如 A4；不写就用刚好放下两页的",
+            "the paper to print on, such as A4; what two pages fit on if not given",
+        ),
     )
     .id("sheet")
     .requires("impose");
@@ -110,6 +125,7 @@ pub(super) fn command(s: Speech) -> Command {
         sheet,
         duplex,
         creep,
+        profile_option(s),
         file_option(s),
         root_option(s),
         today_option(s),
@@ -122,9 +138,9 @@ fn creep(s: Speech) -> impl Fn(&str) -> Result<f64, String> + Clone + Send + Syn
     move |text: &str| match text.strip_suffix(['g', '克']) {
         Some(grams) => {
             let grams = grams.trim().parse::<f64>().ok().filter(|grams| (20.0..=600.0).contains(grams));
-            grams.map(|grams| grams * BULK / 1000.0).ok_or_else(|| {
-                s.pick("克重应为 20g 到 600g", "expected a weight from 20g to 600g").to_string()
-            })
+            grams
+                .map(|grams| grams * BULK / 1000.0)
+                .ok_or_else(|| s.pick("克重应为 20g 到 600g", "expected a weight from 20g to 600g").to_string())
         }
         None => plain(text),
     }

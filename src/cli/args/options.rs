@@ -156,3 +156,15 @@ pub(super) fn millimetres(
         })
     }
 }
+
+/// `--profile`: the way of printing.
+pub(super) fn profile_option(s: Speech) -> Arg {
+    option(
+        "profile",
+        s.pick("方式", "PROFILE"),
+        s.pick(
+            "输出方式：offset、digital、inkjet、office、screen；不写就用规格自己的",
+            "the way of printing: offset, digital, inkjet, office, screen; the format's own if not given",
+        ),
+    )
+}

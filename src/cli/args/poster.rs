@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 
-use super::options::{file_option, millimetres, option, positional, root_option, today_option};
+use super::options::{file_option, millimetres, option, positional, profile_option, root_option, today_option};
 use super::{Given, Speech, sub};
 use crate::base::date::Day;
 use crate::plan::finish::Tile;
@@ -23,6 +23,8 @@ pub struct Poster {
     pub format: Option<String>,
     /// The language or languages on it.
     pub language: Option<String>,
+    /// The way of printing; the sheet's own if not said.
+    pub profile: Option<String>,
     /// Where it goes.
     pub output: Option<PathBuf>,
     /// How it is laid over office pages; not at all if not said.
@@ -50,6 +52,7 @@ pub(super) fn task(given: &Given<'_>, sub: &ArgMatches) -> Poster {
         file: given.needed_path("file"),
         format: given.text("paper"),
         language: given.text("language"),
+        profile: given.text("profile"),
         output: given.path("output"),
         tile,
         today: given.today(),
@@ -106,6 +109,7 @@ pub(super) fn command(s: Speech) -> Command {
         fit,
         overlap,
         margin,
+        profile_option(s),
         file_option(s),
         root_option(s),
         today_option(s),
@@ -117,8 +121,9 @@ fn grid(s: Speech) -> impl Fn(&str) -> Result<(usize, usize), &'static str> + Cl
     move |text: &str| {
         let (columns, rows) = text.split_once(['x', 'X', '×', '*']).unwrap_or_default();
         let number = |text: &str| text.trim().parse().ok().filter(|n| (1..=40).contains(n));
-        number(columns)
-            .zip(number(rows))
-            .ok_or(s.pick("应写成 2x3 这样的列数和行数，各从 1 到 40", "expected columns and rows such as 2x3, each from 1 to 40"))
+        number(columns).zip(number(rows)).ok_or(s.pick(
+            "应写成 2x3 这样的列数和行数，各从 1 到 40",
+            "expected columns and rows such as 2x3, each from 1 to 40",
+        ))
     }
 }

@@ -4,12 +4,13 @@
 
 use std::path::PathBuf;
 
-use clap::Command;
 use clap::builder::ValueParser;
+use clap::{ArgMatches, Command};
 
 use super::build::{self, Make};
 use super::options::{
-    base_url_option, drafts_option, jobs_option, option, paper_option, positional, root_option, today_option,
+    base_url_option, drafts_option, jobs_option, option, paper_option, positional, profile_option, root_option,
+    today_option,
 };
 use super::{Given, Speech, sub};
 
@@ -29,7 +30,7 @@ pub struct Print {
 }
 
 /// What the arguments ask for.
-pub(super) fn task(given: &Given<'_>, sub: &clap::ArgMatches) -> Print {
+pub(super) fn task(given: &Given<'_>, sub: &ArgMatches) -> Print {
     Print {
         make: build::task(given, sub),
         pages: sub.get_many::<PathBuf>("pages").into_iter().flatten().cloned().collect(),
@@ -55,11 +56,6 @@ pub(super) fn command(s: Speech) -> Command {
         s.pick("写到哪个文件夹 [网站文件夹里的 print]", "where the files go [print in the site's folder]"),
     )
     .value_parser(ValueParser::path_buf());
-    let profile = option(
-        "profile",
-        s.pick("方式", "PROFILE"),
-        s.pick("全部按这种方式输出，例如 digital", "make all of them for this way of printing, such as digital"),
-    );
     let language = option(
         "language",
         s.pick("语言", "LANGUAGE"),
@@ -72,7 +68,7 @@ pub(super) fn command(s: Speech) -> Command {
     sub("print", s, s.pick("pufa print [页面…] [选项]", "pufa print [PAGE…] [OPTIONS]"), about).args([
         pages,
         output,
-        profile,
+        profile_option(s),
         paper_option(s),
         language,
         base_url_option(s),
