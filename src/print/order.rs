@@ -289,7 +289,11 @@ fn shown(
 ) -> Option<PictureRef> {
     let Target::File(path) = link::resolve(known.site, folder, target, language) else { return None };
     let files = known.pictures.get(&path)?;
-    let extension = if files.src.extension() == "png" { "png" } else { "jpg" };
+    let extension = match files.src.extension().as_str() {
+        "png" => "png",
+        "svg" => "svg",
+        _ => "jpg",
+    };
     let named = pictures.iter().find(|(_, p)| *p == path).map(|(name, _)| name.clone());
     let src = named.unwrap_or_else(|| {
         let name = format!("/assets/{}.{extension}", pictures.len() + 1);

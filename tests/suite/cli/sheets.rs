@@ -65,7 +65,9 @@ fn print_touches_no_file_of_others_and_writes_nothing_with_errors() {
     assert_eq!(wrong.code, 1, "{}", wrong.both());
     assert!(wrong.out.contains("P102"), "{}", wrong.both());
     assert_eq!(bytes(&root.join("print")), before);
-    for (more, code) in [(["--format", "A33"], "P104"), (["--language", "fr"], "P106"), (["--profile", "ofset"], "P111")] {
+    for (more, code) in
+        [(["--format", "A33"], "P104"), (["--language", "fr"], "P106"), (["--profile", "ofset"], "P111")]
+    {
         let none = run(&root, &with(&["print", more[0], more[1]]));
         assert_eq!(none.code, 1, "{}", none.both());
         assert!(none.out.contains(code), "{}", none.both());
@@ -99,7 +101,8 @@ fn a_poster_comes_in_pieces_and_what_cannot_is_said() {
 fn a_booklet_is_made_of_pages_in_fours() {
     let root = site("booklet");
     let theme = repository().join("themes/jincheng/kinds/slogan.toml");
-    let kind = fs::read_to_string(theme).expect("the kind").replacen("[[posters]]", "[[posters]]\npages = \"fours\"", 1);
+    let kind =
+        fs::read_to_string(theme).expect("the kind").replacen("[[posters]]", "[[posters]]\npages = \"fours\"", 1);
     put(&root, "theme/kinds/slogan.toml", &kind.replace("\"A2\"", "\"A5\""));
     put(&root, "content/slogans/s.md", &slogan("爱护河道"));
     let booklet = |more: &[&str]| run(&root, &with(&[&["booklet", "content/slogans/s.md"], more].concat()));
