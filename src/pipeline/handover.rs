@@ -57,7 +57,7 @@ fn inside(
     };
     let mut diagnostics: Diagnostics = diagnostics.into_iter().filter(|d| own(d)).collect();
     let (chosen, others): (Vec<SheetPlan>, Vec<SheetPlan>) =
-        all.into_iter().partition(|sheet| is_wanted(&site, sheet, batch));
+        all.into_iter().partition(|sheet| is_wanted(&site, sheet, batch) && is_printed(project, &shop, sheet, batch));
     if chosen.is_empty() {
         none_wanted(&site, &shop, batch, &mut diagnostics);
     }
@@ -105,6 +105,14 @@ fn is_wanted(site: &Site, sheet: &SheetPlan, batch: Batch<'_>) -> bool {
         _ => language.eq_ignore_ascii_case("both"),
     });
     of_page && of_format && of_language
+}
+
+/// Whether a sheet is for paper: what is made for reading on screen is handed over only if that is asked for.
+fn is_printed(project: &Project, shop: &Shop, sheet: &SheetPlan, batch: Batch<'_>) -> bool {
+    const READING: &str = "screen";
+    let asked = batch.wanted.profile;
+    let own = shop.profile(project, sheet, None, &mut Diagnostics::new());
+    asked.is_some() || own.is_none_or(|profile| profile.id != READING)
 }
 
 /// Says why nothing is to be made: a format that does not exist, or pages without such sheets.
