@@ -24,6 +24,9 @@ pub const VERSION: u32 = 1;
 /// The print template of the page.
 const TEMPLATE: &str = "ticket";
 
+/// Where the layout finds the picture.
+const PREVIEW: &str = "/assets/1.jpg";
+
 /// The inks in the order printers say them.
 const INKS: [&str; 5] = ["cyan", "magenta", "yellow", "black", "rgb"];
 
@@ -152,7 +155,6 @@ pub struct Sheet<'a> {
 /// The ticket as a page.
 pub fn page(kit: &Kit, sheet: Sheet<'_>) -> (Option<Vec<u8>>, Diagnostics) {
     let Sheet { ticket, preview, format, profile, source, day } = sheet;
-    const PREVIEW: &str = "/assets/1.jpg";
     let title = ticket.title.get("zh").or(ticket.title.get("en")).and_then(Value::as_str).unwrap_or_default();
     let title = format!("印刷工单：{}", title.replace('|', ""));
     let order = Order {
