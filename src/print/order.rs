@@ -133,6 +133,8 @@ impl Filler<'_> {
             let mut chapter = self.page(sheet, entry, language, text);
             let page = &site.pages[site.entries[entry].pages[language]];
             chapter["address"] = json!(site.address(&page.path));
+            // The same in every language, so that a chapter finds its translation.
+            chapter["id"] = json!(site.entries[entry].base);
             Some(chapter)
         });
         let mut chapters: Vec<Value> = chapters.collect();
