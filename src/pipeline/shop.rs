@@ -22,6 +22,7 @@ use crate::site::field;
 use crate::source::{Content, Source};
 use crate::text;
 use crate::theme::Theme;
+use crate::theme::kind::Pages;
 
 /// The profile that `[print] profile` stands in for.
 const PRESS: &str = "offset";
@@ -80,9 +81,10 @@ impl Shop {
         let mut pictures = Vec::new();
         for (name, path) in &contents.pictures {
             let bytes = site.files.get(path).and_then(|source| source.bytes().ok());
-            // What cannot be read here (an SVG) goes on as it is: `print` says that it cannot be printed.
+            // What cannot be read here goes on as it is: `print` says that it cannot be printed.
             if let Some(bytes) = bytes {
-                pictures.push((name.clone(), Blob::from(for_print(name, &bytes).unwrap_or_else(|| bytes.to_vec()))));
+                let made = for_print(name, &bytes, most_pixels(&self.format(site, sheet), profile));
+                pictures.push((name.clone(), Blob::from(made.unwrap_or_else(|| bytes.to_vec()))));
             }
         }
         let fields = site.entries[sheet.entry].original().map(|text| &text.fields);
@@ -212,13 +214,28 @@ fn chosen(
 ) -> Vec<SheetPlan> {
     let all = plan::sheets(site, &formats.keys().cloned().collect(), diagnostics);
     let mut plans: Vec<SheetPlan> = all.into_iter().filter(|s| s.entry == entry).collect();
-    let Some(first) = plans.first().cloned() else {
+    if plans.is_empty() {
         let name = site.kind_of(&site.entries[entry]).name.clone();
         let (zh, en) = (name.get("zh"), name.get("en"));
         let text = text! { zh: "“{zh}”这一类页面没有海报", en: "pages of the kind “{en}” have no poster" };
         diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
         return plans;
-    };
+    }
+    if wanted.booklet {
+        plans.retain(|plan| matches!(plan.pages, Pages::Many | Pages::Fours));
+        if plans.is_empty() {
+            let found = Diagnostic::new(
+                &rules::NO_BOOKLET,
+                Place::file(path),
+                text! { zh: "这一页没有多页的册子", en: "this page has no sheet of several pages" },
+            );
+            diagnostics.push(found.help(text! {
+                zh: "小册子写读本的 `_index.md`；一页的海报用 `pufa poster`",
+                en: "for a booklet name its `_index.md`; for sheets of one page there is `pufa poster`"
+            }));
+            return plans;
+        }
+    }
     if let Some(language) = wanted.language {
         let fits = |s: &SheetPlan| match s.languages.as_slice() {
             [only] => site.languages[*only].key.eq_ignore_ascii_case(language),
@@ -265,9 +282,15 @@ fn chosen(
         plans.retain(|p| p.format == *known);
         return plans;
     }
-    // Another format than the kind's own: the first template that is made for such paper, of fixed or of free length.
+    // Another format than the kind's own: the sheet of the same true size, drawn at another scale; else the first that is made for
+    // such paper, of fixed or of free length.
     let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
-    let first = plans.iter().find(|p| free(&p.format) == free(known)).cloned().unwrap_or(first);
+    let Some(first) = plans.iter().find(|p| free(&p.format) == free(known)).or(plans.first()).cloned() else {
+        return plans;
+    };
+    let true_size = |format: &str| formats.get(format).map(Format::true_size_mm);
+    let alike = plans.iter().find(|p| true_size(&p.format) == true_size(known));
+    let first = alike.or_else(|| plans.iter().find(|p| free(&p.format) == free(known))).cloned().unwrap_or(first);
     plans.retain(|p| p.template == first.template && p.format == first.format);
     for plan in &mut plans {
         plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());
@@ -277,11 +300,10 @@ fn chosen(
 }
 
 /// The pictures of a site as sheets need them: only their sizes are looked at.
-fn picture_table(site: &Site) -> PictureTable {
+pub(super) fn picture_table(site: &Site) -> PictureTable {
     let facts = plan::pictures(site).into_iter().filter_map(|path| {
         let source = site.files.get(&path)?;
-        let decoded = picture::decode(&source.bytes().ok()?).ok()?;
-        let (width, height) = decoded.dimensions();
+        let (width, height) = picture::dimensions(&source.path.extension(), &source.bytes().ok()?).ok()?;
         let src = SitePath::from(path.as_str());
         Some((path, PictureFiles { src, srcset: Vec::new(), webp: Vec::new(), width, height }))
     });
@@ -295,7 +317,7 @@ pub(super) fn formats(theme: &Theme, diagnostics: &mut Diagnostics) -> BTreeMap<
 }
 
 /// The profiles of the theme, those of a standard for the press with the colours of the office's own print shop.
-fn profiles(project: &Project, diagnostics: &mut Diagnostics) -> BTreeMap<String, Profile> {
+pub(super) fn profiles(project: &Project, diagnostics: &mut Diagnostics) -> BTreeMap<String, Profile> {
     let Some(source) = project.theme.get("print/profiles.toml") else { return BTreeMap::new() };
     let Content::Text(text) = &source.content else { return BTreeMap::new() };
     let settings = &project.config.print;
@@ -338,9 +360,28 @@ fn kit(project: &Project, diagnostics: &mut Diagnostics) -> Result<Kit, Failure>
     Ok(kit)
 }
 
-/// A picture upright, as PNG or JPEG as its name in the order says.
-fn for_print(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let image = picture::decode(bytes).ok()?.into_image();
+/// The most pixels on a side that a sheet can show of a picture: those of its own longer side at the profile's resolution, and half as
+/// many again for pictures that are cut.
+fn most_pixels(format: &Format, profile: &Profile) -> u32 {
+    const SPARE: f64 = 1.5;
+    let longest = format.width_mm.unwrap_or(0.0).max(format.height_mm.unwrap_or(0.0)) * format.drawn_at;
+    let ppi = if format.distance_m.is_some() { profile.picture_ppi_far } else { profile.picture_ppi };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped just before")]
+    let pixels = (longest / 25.4 * ppi * SPARE).clamp(1000.0, 16_000.0) as u32;
+    pixels
+}
+
+/// A picture upright, as PNG or JPEG as its name in the order says, with no more pixels than can be seen. An SVG stays as it is.
+fn for_print(name: &str, bytes: &[u8], most: u32) -> Option<Vec<u8>> {
+    if name.ends_with(".svg") {
+        return Some(bytes.to_vec());
+    }
+    let mut image = picture::decode(bytes).ok()?.into_image();
+    let longer = image.width().max(image.height());
+    if longer > most {
+        let width = u64::from(image.width()) * u64::from(most) / u64::from(longer);
+        image = picture::resize(&image, u32::try_from(width).unwrap_or(most).max(1)).ok()?;
+    }
     let mut out = Cursor::new(Vec::new());
     if name.ends_with(".png") {
         image.write_to(&mut out, image::ImageFormat::Png).ok()?;

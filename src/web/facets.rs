@@ -540,6 +540,8 @@ pub struct RenderingFacet {
 pub struct PosterFacet {
     /// The title of the page it is made of.
     pub title: String,
+    /// The print template it is made by.
+    pub template: String,
     /// Id of the format.
     pub format: String,
     /// What the format is called.
@@ -564,6 +566,8 @@ pub struct PosterFacet {
     pub profile_name: String,
     /// How many pages it has.
     pub pages: usize,
+    /// The pictures that a long picture is cut into; empty for what is printed.
+    pub slices: Vec<String>,
     /// Its picture.
     pub preview: PictureFacet,
     /// The page it is made of.
