@@ -1,0 +1,100 @@
+//! What a file is judged by.
+//!
+//! In: a profile and a format of the theme, and what the sheet is to say. Out: plain numbers that the rules compare with.
+//! Holds no rule; what counts as wrong is said where it is looked for.
+
+use super::geometry::Rect;
+
+/// Which standard the file says it follows, or should.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standard {
+    /// ISO 15930-7: for the press.
+    X4,
+    /// ISO 14289-1: for people who cannot see.
+    Ua1,
+    /// None.
+    Plain,
+}
+
+/// How many pages there may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageCount {
+    /// Nobody said.
+    Any,
+    /// A sheet.
+    One,
+    /// A sheet with two sides.
+    Two,
+    /// A stapled booklet: a multiple of four.
+    Fours,
+}
+
+/// What a file is judged by.
+#[derive(Clone, Debug)]
+pub struct Demands {
+    /// The profile's id, to name it.
+    pub profile: String,
+    /// The standard to follow.
+    pub standard: Standard,
+    /// Whether it goes to a machine with process inks.
+    pub is_press: bool,
+    /// Trimmed width; none if anything will do.
+    pub width_mm: Option<f64>,
+    /// Trimmed height; none if anything will do.
+    pub height_mm: Option<f64>,
+    /// Bleed on each side; 0 for none.
+    pub bleed_mm: f64,
+    /// How near to the cut text may stand.
+    pub safe_mm: f64,
+    /// From how far it is read; none: what the size suggests.
+    pub distance_m: Option<f64>,
+    /// How many times larger than the file it is printed.
+    pub drawn_at: f64,
+    /// Most ink in one place, in percent.
+    pub ink_limit: f64,
+    /// Pixels for an inch that a picture needs on what is held in the hand.
+    pub ppi_near: f64,
+    /// The same on what hangs on a wall: A2 and larger.
+    pub ppi_far: f64,
+    /// Whether large solids need more than black ink.
+    pub rich_black: bool,
+    /// Whether it must be readable in grey.
+    pub grey_safe: bool,
+    /// How many pages there may be.
+    pub pages: PageCount,
+    /// Addresses that QR codes must lead to, one at least; empty if any will do.
+    pub links: Vec<String>,
+}
+
+/// The longer side from which a sheet hangs on a wall, in millimetres: A2 is 594 mm.
+const WALL_MM: f64 = 550.0;
+
+/// What is printed more than once a square metre is looked at from afar: 喷绘 shops ask 45 ppi up to 30 m², half of it beyond.
+const LARGE_SQUARE_METRES: [(f64, f64); 2] = [(30.0, 22.5), (1.5, 45.0)];
+
+impl Demands {
+    /// The printed size of a page in millimetres.
+    fn printed(&self, trim: &Rect) -> (f64, f64) {
+        (trim.width() * self.drawn_at, trim.height() * self.drawn_at)
+    }
+
+    /// Pixels for an inch that a picture of this sheet needs as printed.
+    pub(super) fn ppi(&self, trim: &Rect) -> f64 {
+        let (width, height) = self.printed(trim);
+        let square_metres = width * height / 1e6;
+        if self.rich_black || self.drawn_at > 1.0 {
+            let large = LARGE_SQUARE_METRES.iter().find(|(least, _)| square_metres >= *least);
+            if let Some((_, ppi)) = large {
+                return ppi.min(self.ppi_far);
+            }
+        }
+        if width.max(height) >= WALL_MM { self.ppi_far } else { self.ppi_near }
+    }
+
+    /// From how far it is read, in metres: a sheet is mostly looked at from twice its longer side, what is held from 35 cm.
+    pub(super) fn distance(&self, trim: &Rect) -> f64 {
+        let (width, height) = self.printed(trim);
+        let longer = width.max(height) / 1000.0;
+        self.distance_m.unwrap_or(if longer < 0.4 { 0.35 } else { (2.0 * longer).min(10.0) })
+    }
+}
