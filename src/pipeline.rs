@@ -48,11 +48,18 @@ mod sheets;
 #[cfg(not(feature = "print"))]
 #[path = "pipeline/no_sheets.rs"]
 mod sheets;
+#[cfg(feature = "print")]
+mod shop;
 mod told;
 mod translations;
+mod wanted;
 
+#[cfg(not(feature = "print"))]
 pub use self::sheets::poster;
+#[cfg(feature = "print")]
+pub use self::shop::{Orders, Shop, orders, poster};
 pub use self::translations::{Confirmed, accept, translations};
+pub use self::wanted::Wanted;
 
 /// The file beside the content that says what translations were made from.
 const TRANSLATIONS: &str = "translations.txt";

@@ -6,22 +6,24 @@
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::config::Localized;
 use crate::base::diag::{Diagnostic, Diagnostics};
 use crate::base::path::SitePath;
 use crate::base::place::Place;
 use crate::base::rules;
-use crate::site::field::FieldValue;
+use crate::site::field::{FieldValue, Fields};
 use crate::site::link::{self, Target};
 use crate::site::topic::{self, Shelf};
-use crate::site::{EntryId, LanguageId, PageId, Site, Text, url};
+use crate::site::{Entry, EntryId, LanguageId, PageId, Site, url};
 use crate::text;
+use crate::theme::kind::{Field, FieldType, Pages, Poster, Variant, With};
 
 mod clash;
 
 pub use self::clash::clashes;
 
 /// A sheet to be printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct SheetPlan {
     /// What it is made of.
     pub entry: EntryId,
@@ -33,6 +35,18 @@ pub struct SheetPlan {
     pub languages: Vec<LanguageId>,
     /// Its name in file names: `notices-x-a3-zh`.
     pub name: String,
+    /// How many pages it may have.
+    pub pages: Pages,
+    /// The look it is drawn in; empty if neither page nor kind says.
+    pub family: String,
+    /// The profile that the kind wants; none for the format's own.
+    pub profile: Option<String>,
+    /// What the kind calls it; none for the format's name.
+    pub title: Option<Localized>,
+    /// Data that it wants besides the page's own.
+    pub with: Vec<With>,
+    /// How many copies its job ticket asks for.
+    pub copies: Option<i64>,
 }
 
 /// A web page, feed or other text file to be made.
@@ -91,23 +105,18 @@ fn files(site: &Site, wanted: impl Fn(bool) -> bool) -> BTreeSet<String> {
             for fact in &text.document.links {
                 take(&fact.target, fact.picture);
             }
-            fields(text, &mut take);
+            fields(&site.kind_of(entry).fields, &text.fields, &mut take);
         }
     }
     found
 }
 
-fn fields(text: &Text, take: &mut impl FnMut(&str, bool)) {
-    for (name, field) in &text.fields {
-        match &field.value {
-            FieldValue::File(file) => take(file, name == "picture"),
-            FieldValue::Records(records) => {
-                for entry in records.iter().flat_map(|r| r.values()) {
-                    if let FieldValue::File(file) = &entry.value {
-                        take(file, false);
-                    }
-                }
-            }
+fn fields(known: &[Field], fields_of: &Fields, take: &mut impl FnMut(&str, bool)) {
+    for field in known {
+        let Some(entry) = fields_of.get(&field.name) else { continue };
+        match &entry.value {
+            FieldValue::File(file) => take(file, field.kind == FieldType::Picture),
+            FieldValue::Records(records) => records.iter().for_each(|record| fields(&field.records, record, take)),
             FieldValue::Text(_)
             | FieldValue::Day(_)
             | FieldValue::Moment(_)
@@ -122,7 +131,7 @@ fn fields(text: &Text, take: &mut impl FnMut(&str, bool)) {
     }
 }
 
-/// All sheets: each poster of each entry in each of its formats, in each language that has a text, and in the first two together.
+/// All sheets: each poster of each entry that has what it needs, in each of its formats and variants.
 ///
 /// `formats` are the ids there are; a kind that names another is a problem at its file.
 pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) -> Vec<SheetPlan> {
@@ -141,29 +150,65 @@ pub fn sheets(site: &Site, formats: &BTreeSet<String>, diags: &mut Diagnostics) 
     }
     let mut sheets = Vec::new();
     for (id, entry) in site.entries.iter().enumerate() {
-        let written: Vec<LanguageId> =
-            entry.texts.iter().enumerate().filter(|(_, t)| t.is_some()).map(|(language, _)| language).collect();
-        let mut variants: Vec<Vec<LanguageId>> = written.iter().map(|l| vec![*l]).collect();
-        if written.len() > 1 {
-            variants.push(written[..2].to_vec());
-        }
         let name = LazyCell::new(|| entry.name(&site.pinyin));
+        let fields = entry.original().map(|text| &text.fields);
         for poster in &site.kinds[&entry.kind].posters {
+            if !poster.when.as_ref().is_none_or(|field| fields.is_some_and(|fields| says(fields, field))) {
+                continue;
+            }
+            let family = match fields.and_then(|fields| fields.get("family")).map(|f| &f.value) {
+                Some(FieldValue::Choice(family)) => family.clone(),
+                Some(_) | None => poster.family.clone().unwrap_or_default(),
+            };
+            let word = poster.id.as_ref().map_or_else(String::new, |id| format!("-{id}"));
             for format in poster.formats.iter().filter(|f| formats.contains(*f)) {
-                for languages in &variants {
+                for languages in variants(site, entry, poster) {
                     let keys: Vec<&str> = languages.iter().map(|l| site.languages[*l].key.as_str()).collect();
                     sheets.push(SheetPlan {
                         entry: id,
                         template: poster.template.clone(),
                         format: format.clone(),
-                        languages: languages.clone(),
-                        name: format!("{}-{}-{}", *name, format, keys.join("-")).to_ascii_lowercase(),
+                        name: format!("{}{word}-{format}-{}", *name, keys.join("-")).to_ascii_lowercase(),
+                        languages,
+                        pages: poster.pages,
+                        family: family.clone(),
+                        profile: poster.profile.clone(),
+                        title: poster.name.clone(),
+                        with: poster.with.clone(),
+                        copies: poster.copies,
                     });
                 }
             }
         }
     }
     sheets
+}
+
+/// Whether a page has a field, and not as `false`.
+fn says(fields: &Fields, name: &str) -> bool {
+    fields.get(name).is_some_and(|field| !matches!(field.value, FieldValue::Boolean(false)))
+}
+
+/// The languages of each variant of a poster that the entry has texts for, none twice.
+fn variants(site: &Site, entry: &Entry, poster: &Poster) -> Vec<Vec<LanguageId>> {
+    let written: Vec<LanguageId> =
+        entry.texts.iter().enumerate().filter(|(_, t)| t.is_some()).map(|(language, _)| language).collect();
+    let mut variants: Vec<Vec<LanguageId>> = Vec::new();
+    for variant in &poster.variants {
+        let found: Vec<Vec<LanguageId>> = match variant {
+            Variant::Each => written.iter().map(|language| vec![*language]).collect(),
+            Variant::Both => written.get(..2).map(<[LanguageId]>::to_vec).into_iter().collect(),
+            Variant::Only(key) => {
+                written.iter().filter(|l| site.languages[**l].key == *key).map(|language| vec![*language]).collect()
+            }
+        };
+        for languages in found {
+            if !variants.contains(&languages) {
+                variants.push(languages);
+            }
+        }
+    }
+    variants
 }
 
 /// The languages in whose trees a sheet has a page: those on it.

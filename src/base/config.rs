@@ -14,6 +14,10 @@ use crate::base::toml;
 use crate::base::value::{Data, Table, Value};
 use crate::text;
 
+mod print;
+
+pub use self::print::PrintSettings;
+
 /// A text that may differ by language; one written once holds for all.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Localized {
@@ -116,8 +120,8 @@ pub struct Config {
     pub traditional: Option<Variant>,
     /// Pages of a list before it is broken into several.
     pub page_size: usize,
-    /// Family names of system fonts that sheets may use besides the theme's.
-    pub system_fonts: Vec<String>,
+    /// How sheets are printed.
+    pub print: PrintSettings,
     /// How grave it is that an original has changed since its translation was confirmed.
     pub stale: Severity,
     /// How words are read in addresses and file names, over what the program knows.
@@ -234,7 +238,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
         menu: reader.menu(&table, &languages),
         traditional,
         page_size: reader.page_size(&table),
-        system_fonts: reader.print(&table),
+        print: reader.print(&table),
         stale: reader.stale(&table),
         pinyin: reader.pinyin(&table),
     };
@@ -242,6 +246,7 @@ pub fn read(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Config 
     config
 }
 
+/// Reads the settings, and tells what is wrong in them.
 struct Reader<'a> {
     path: &'a SourcePath,
     diags: &'a mut Diagnostics,
@@ -588,22 +593,6 @@ impl Reader<'_> {
             }
         }
         readings
-    }
-
-    fn print(&mut self, table: &Table) -> Vec<String> {
-        let Some(value) = table.get("print") else { return Vec::new() };
-        let Some(inner) = value.table() else {
-            self.wrong(value, "一段 `[print]`", "a section `[print]`");
-            return Vec::new();
-        };
-        self.only_known(inner, &["system_fonts"], "print.");
-        let Some(fonts) = inner.get("system_fonts") else { return Vec::new() };
-        let names: Option<Vec<String>> =
-            fonts.list().and_then(|l| l.iter().map(|v| v.text().map(str::to_string)).collect());
-        names.unwrap_or_else(|| {
-            self.wrong(fonts, "字体名的列表", "a list of font names");
-            Vec::new()
-        })
     }
 }
 

@@ -491,6 +491,16 @@ rules! {
         why "在这台机器上做的海报和别处的不一样。" "Sheets made here look different from those made elsewhere."
         fix "装上字体，或把字体文件放进 `theme/fonts/`，或从 `system_fonts` 里删去。" "Install the font, put its file into `theme/fonts/`, or take it out of `system_fonts`."
         example "[print]\nsystem_fonts = [\"仿宋_GB2312\"]";
+    COLOUR_PROFILE "P110" "colour-profile" Error
+        what "印刷文件要用的颜色特性文件（ICC）没有，或者不能用。" "The colour profile (ICC) that press files need is missing or cannot be used."
+        why "PDF/X-4 文件要写明为哪种纸和油墨制作，没有它就不合标准。" "A PDF/X-4 file must say for which paper and inks it is made."
+        fix "向印刷厂要一个 CMYK 输出用的 ICC 文件，放进 `theme/icc/`，在 `[print]` 里写 `icc`；不写就用主题自带的。" "Ask the print shop for a CMYK output profile, put it into `theme/icc/`, and name it as `icc` under `[print]`; without that the theme's own is used."
+        example "[print]\nicc = \"icc/shop.icc\"";
+    UNKNOWN_PROFILE "P111" "unknown-profile" Error
+        what "没有这种输出方式。" "There is no such profile."
+        why "输出方式决定颜色、出血和裁切线，弄错了印刷厂不收。" "The profile decides colours, bleed and marks; a wrong one is refused by the print shop."
+        fix "从提示的几种里选，或在 `print/profiles.toml` 里添加。" "Choose one of those named, or add it to `print/profiles.toml`."
+        example "pufa poster x.md --profile ofset";
     PDF_UNREADABLE "P201" "pdf-unreadable" Error
         what "PDF 文件或其中一部分读不出来：文件残缺、加了打开密码，或者根本不是 PDF。" "A PDF or a part of it cannot be read: it is damaged, needs a password, or is no PDF."
         why "印刷厂的机器也会停在这里，或者悄悄少印一块。" "The print shop's machine stops there too, or silently leaves something out."
@@ -641,12 +651,7 @@ rules! {
         why "没有检查过的，不能说没有问题。" "What was not looked at cannot be called right."
         fix "用原来的软件重新导出；还是这样，请印刷厂出一份数码样。" "Export it again; if that does not help, ask the shop for a proof."
         example "（表单套着自己的 PDF）";
-    UNKNOWN_PROFILE "P231" "unknown-profile" Error
-        what "没有这种用途（profile）。" "There is no such profile."
-        why "用途决定按什么标准检查。" "The profile decides what a file is judged by."
-        fix "从提示的用途里选，或在 `print/profiles.toml` 里添加。" "Choose one of those named, or add it to `print/profiles.toml`."
-        example "pufa preflight x.pdf --profile ofset";
-    PDF_WHITE_OVERPRINT "P232" "pdf-white-overprint" Error
+    PDF_WHITE_OVERPRINT "P231" "pdf-white-overprint" Error
         what "白色的文字或图形设了叠印。" "White text or shapes are set to overprint."
         why "白色没有油墨，叠印等于不印，会凭空消失。" "White has no ink; overprinted it is simply not there."
         fix "去掉叠印，让白色镂空。" "Turn overprint off, so that white is knocked out."

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use similar::TextDiff;
 
 use super::Status;
-use super::args::fix::Fix;
+use super::args::Fix;
 use super::clock;
 use super::poster::source_path;
 use super::terminal::Terminal;
@@ -76,7 +76,7 @@ fn wanted(request: &Fix) -> Result<Vec<Wanted>, Failure> {
 /// Whether to write: by `--yes`, or asked on a terminal.
 fn is_agreed(request: &Fix, count: usize, terminal: &Terminal) -> Result<bool, Failure> {
     if request.yes || request.dry_run {
-        return Ok(request.yes && !request.dry_run);
+        return Ok(request.yes);
     }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Ok(false);

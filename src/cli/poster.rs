@@ -15,7 +15,7 @@ use super::progress::Meter;
 use super::terminal::Terminal;
 use crate::base::diag::Failure;
 use crate::base::path::SourcePath;
-use crate::pipeline::{self, Options, Project};
+use crate::pipeline::{self, Options, Project, Wanted};
 use crate::text;
 
 /// Makes the sheets of a page.
@@ -28,7 +28,9 @@ pub fn poster(request: &Poster, terminal: &Terminal) -> Result<Status, Failure> 
     let (sheets, mut problems) = {
         let meter = Meter::new(terminal.speech);
         let progress = |progress| meter.show(&progress);
-        pipeline::poster(&project, &path, request.format.as_deref(), request.language.as_deref(), &progress)?
+        let wanted =
+            Wanted { format: request.format.as_deref(), language: request.language.as_deref(), ..Wanted::default() };
+        pipeline::poster(&project, &path, wanted, &progress)?
     };
     problems.sort();
     terminal.print(&terminal.draw(&problems, &|path| project.text_of(path)));

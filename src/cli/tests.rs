@@ -36,6 +36,9 @@ fn help_and_complaints_are_in_the_speech_asked_for() {
     shows("check --today 2026-02-30", "应写成 2026-11-28 这样的日期", true);
     shows("serve --port 99999 --lang en", "from 0 to 65535", true);
     shows("new notice", "缺少参数", true);
+    // To write and not to write contradict each other; what is meant is for the clerk to say.
+    shows("fix --yes --dry-run", "`--yes` 和 `--dry-run` 不能一起用", true);
+    shows("fix --yes --yes", "`--yes` 写了两次", true);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Stands in for `sheets` in a program without the feature `print`: there are no sheets.
 
-use super::{Bench, OnProgress, Project};
+use super::{Bench, OnProgress, Project, Wanted};
 use crate::asset::files::PictureTable;
 use crate::base::diag::{Diagnostics, Failure};
 use crate::base::path::SourcePath;
@@ -56,8 +56,7 @@ pub(super) fn make(
 pub fn poster(
     _: &Project,
     _: &SourcePath,
-    _: Option<&str>,
-    _: Option<&str>,
+    _: Wanted<'_>,
     _: OnProgress<'_>,
 ) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
     Err(Failure::plain(text! { zh: "这个程序没有编入海报功能", en: "this program was built without posters" }))

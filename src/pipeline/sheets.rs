@@ -8,22 +8,21 @@ use std::io::Cursor;
 use image::DynamicImage;
 use serde::{Deserialize, Serialize};
 
-use super::{Bench, OnProgress, Outcome, Progress, Project, assemble, bytes_of, roomy, strings};
+use super::shop::{self, Shop};
+use super::{Bench, Outcome};
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::asset::picture;
-use crate::base::diag::{Diagnostic, Diagnostics, Failure, nearest};
+use crate::base::diag::{Diagnostic, Diagnostics, Failure};
 use crate::base::fingerprint::Hash;
-use crate::base::path::{SitePath, SourcePath};
-use crate::base::place::Place;
+use crate::base::path::SitePath;
 use crate::base::rules;
 use crate::output::JobRecord;
 use crate::plan::{self, SheetPlan};
-use crate::print::order::{self, Contents, Known};
-use crate::print::{self, Blob, Format, Kit, KitFile, Order, Sheet};
+use crate::print::order::{self, Known};
+use crate::print::profile::Profile;
+use crate::print::{self, Format, Kit, Order};
 use crate::site::{LanguageId, Site};
-use crate::source::{Content, Source};
 use crate::text;
-use crate::theme::Theme;
 use crate::theme::strings::Arg;
 use crate::theme::strings::Strings;
 use crate::translation::Tracking;
@@ -42,6 +41,7 @@ pub(super) struct Made {
     pub(super) plans: Vec<SheetPlan>,
     facts: Vec<Option<Facts>>,
     formats: BTreeMap<String, Format>,
+    profiles: BTreeMap<String, Profile>,
 }
 
 /// What pages must know of a sheet.
@@ -49,7 +49,13 @@ pub(super) struct Made {
 struct Facts {
     pdf: SitePath,
     pdf_length: usize,
-    svg: SitePath,
+    /// The file for reading and its length, if it is another.
+    readable: Option<(SitePath, usize)>,
+    /// Of sheets of one page.
+    svg: Option<SitePath>,
+    /// The profile of `pdf`.
+    profile: String,
+    pages: usize,
     preview: PictureFiles,
     width_mm: f64,
     height_mm: f64,
@@ -63,252 +69,61 @@ pub(super) fn make(
     records: &mut Vec<JobRecord>,
     diagnostics: &mut Diagnostics,
 ) -> Result<Made, Failure> {
-    let formats = formats(&bench.project.theme, diagnostics);
+    let formats = shop::formats(&bench.project.theme, diagnostics);
     let plans = plan::sheets(bench.site, &formats.keys().cloned().collect(), diagnostics);
     if plans.is_empty() {
-        return Ok(Made { plans, facts: Vec::new(), formats });
+        return Ok(Made { plans, facts: Vec::new(), formats, profiles: BTreeMap::new() });
     }
-    let kit = kit(bench.project, diagnostics)?;
+    let shop = Shop::open(bench.project, diagnostics)?;
     let known = Known { site: bench.site, pictures, strings };
     let what = text! { zh: "海报", en: "posters" };
     let made = bench.parallel(&plans, &what, |sheet| {
+        let mut told = Diagnostics::new();
+        let profile = shop.profile(bench.project, sheet, None, &mut told);
         let contents = order::contents(&known, sheet);
-        let format = &formats[&sheet.format];
+        let format = shop.format(bench.site, sheet);
         let id = format!("sheet {}", sheet.name);
         let mut hash = Hash::new();
-        hash.add(kit.fingerprint()).text(&sheet.template).text(&sheet.name).value(&contents.data);
-        hash.text(&format!("{format:?}"));
+        hash.add(shop.kit.fingerprint()).text(&sheet.template).text(&sheet.name).value(&contents.data);
+        hash.text(&format!("{format:?} {profile:?} {:?} {}", sheet.pages, sheet.family));
         for (name, path) in &contents.pictures {
             hash.text(name);
             if let Some(source) = bench.site.files.get(path) {
                 hash.add(source.fingerprint);
             }
         }
-        bench.run_stored(id, hash.finish(), || outcome(bench.site, &kit, sheet, format, contents)).map(Some)
+        let work = || match profile {
+            Some(profile) => outcome(&shop.kit, sheet, &shop.order(bench.site, sheet, profile, contents)),
+            None => Outcome { diagnostics: told, ..Outcome::default() },
+        };
+        bench.run_stored(id, hash.finish(), work).map(Some)
     })?;
     Kit::forget_old();
     let facts = made.iter().map(|r| serde_json::from_str(&r.facts).ok()).collect();
     records.extend(made);
-    Ok(Made { plans, facts, formats })
+    Ok(Made { plans, facts, formats: shop.formats, profiles: shop.profiles })
 }
 
-/// The sheets of one page, for `pufa poster`: file names and PDF bytes.
-///
-/// `format` and `language` (`zh`, `en`, `both`) limit them; a format that the page does not have of its own accord is made all the same.
-pub fn poster(
-    project: &Project,
-    path: &SourcePath,
-    format: Option<&str>,
-    language: Option<&str>,
-    progress: OnProgress<'_>,
-) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
-    roomy(|| poster_inside(project, path, format, language, progress))
-}
-
-fn poster_inside(
-    project: &Project,
-    path: &SourcePath,
-    format: Option<&str>,
-    language: Option<&str>,
-    progress: OnProgress<'_>,
-) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
-    let mut diagnostics = project.problems.clone();
-    let site = assemble(project, &mut diagnostics);
-    let strings = strings(project, &mut diagnostics);
-    let formats = formats(&project.theme, &mut diagnostics);
-    let own =
-        |d: &Diagnostic| d.place.as_ref().is_none_or(|p| p.path == *path || !p.path.as_str().starts_with("content/"));
-    let mut diagnostics: Diagnostics = diagnostics.into_iter().filter(|d| own(d)).collect();
-    let inner = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
-    let Some((entry, _)) = site.entry_at(inner) else {
-        let near = nearest(inner, site.sources());
-        let found = Diagnostic::new(
-            &rules::NO_POSTER,
-            Place::file(path),
-            text! { zh: "没有这一页，或它现在不发布：`{path}`", en: "no such page, or it is not published now: `{path}`" },
-        );
-        diagnostics.push(
-            found.help_if(near, |n| text! { zh: "是不是要写 `content/{n}`？", en: "did you mean `content/{n}`?" }),
-        );
-        return Ok((Vec::new(), diagnostics));
-    };
-    let plans = wanted(&site, &formats, entry, format, language, path, &mut diagnostics);
-    if plans.is_empty() || diagnostics.has_errors() {
-        return Ok((Vec::new(), diagnostics));
-    }
-    let pictures = picture_table(&site);
-    let kit = kit(project, &mut diagnostics)?;
-    let known = Known { site: &site, pictures: &pictures, strings: &strings };
-    let mut files = Vec::new();
-    for (done, sheet) in plans.iter().enumerate() {
-        progress(Progress { done, total: plans.len(), what: text! { zh: "海报", en: "posters" } });
-        let contents = order::contents(&known, sheet);
-        let (made, problems) = one(&site, &kit, sheet, &formats[&sheet.format], contents);
-        diagnostics.append(problems);
-        files.extend(made.map(|m| (format!("{}.pdf", sheet.name), m.pdf)));
-    }
-    diagnostics.sort();
-    Ok((files, diagnostics))
-}
-
-fn wanted(
-    site: &Site,
-    formats: &BTreeMap<String, Format>,
-    entry: usize,
-    format: Option<&str>,
-    language: Option<&str>,
-    path: &SourcePath,
-    diagnostics: &mut Diagnostics,
-) -> Vec<SheetPlan> {
-    let all = plan::sheets(site, &formats.keys().cloned().collect(), diagnostics);
-    let mut plans: Vec<SheetPlan> = all.into_iter().filter(|s| s.entry == entry).collect();
-    let Some(first) = plans.first().cloned() else {
-        let name = site.kind_of(&site.entries[entry]).name.clone();
-        let (zh, en) = (name.get("zh"), name.get("en"));
-        let text = text! { zh: "“{zh}”这一类页面没有海报", en: "pages of the kind “{en}” have no poster" };
-        diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
-        return plans;
-    };
-    if let Some(language) = language {
-        let fits = |s: &SheetPlan| match s.languages.as_slice() {
-            [only] => site.languages[*only].key.eq_ignore_ascii_case(language),
-            _ => language.eq_ignore_ascii_case("both"),
-        };
-        plans.retain(fits);
-        if plans.is_empty() {
-            let keys: Vec<&str> = site.languages.iter().map(|l| l.key.as_str()).chain(["both"]).collect();
-            let all = keys.join(", ");
-            let text =
-                text! { zh: "这一页没有语言为 `{language}` 的海报", en: "this page has no poster in `{language}`" };
-            let found = Diagnostic::new(&rules::NO_POSTER, Place::file(path), text);
-            diagnostics.push(found.help(text! { zh: "可以写：{all}", en: "choose one of: {all}" }));
-            return plans;
-        }
-    }
-    let Some(format) = format else { return plans };
-    let known = formats.keys().find(|f| f.eq_ignore_ascii_case(format));
-    let Some(known) = known else {
-        let all = formats.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let near = nearest(format, formats.keys().map(String::as_str));
-        let found = Diagnostic::nowhere(
-            &rules::UNKNOWN_FORMAT,
-            text! { zh: "没有纸张规格 `{format}`", en: "there is no paper format `{format}`" },
-        );
-        diagnostics.push(
-            found
-                .help_if(near, |n| text! { zh: "是不是要写 `{n}`？", en: "did you mean `{n}`?" })
-                .help(text! { zh: "现有规格：{all}", en: "the formats there are: {all}" }),
-        );
-        return Vec::new();
-    };
-    let has = plans.iter().any(|p| p.format == *known);
-    if has {
-        plans.retain(|p| p.format == *known);
-        return plans;
-    }
-    // Another format than the kind's own: the first template that is made for such paper, of fixed or of free length.
-    let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
-    let first = plans.iter().find(|p| free(&p.format) == free(known)).cloned().unwrap_or(first);
-    plans.retain(|p| p.template == first.template && p.format == first.format);
-    for plan in &mut plans {
-        plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());
-        plan.format.clone_from(known);
-    }
-    plans
-}
-
-/// The pictures of a site as sheets need them: only their sizes are looked at.
-fn picture_table(site: &Site) -> PictureTable {
-    let facts = plan::pictures(site).into_iter().filter_map(|path| {
-        let source = site.files.get(&path)?;
-        let decoded = picture::decode(&source.bytes().ok()?).ok()?;
-        let (width, height) = decoded.dimensions();
-        let src = SitePath::from(path.as_str());
-        Some((path, PictureFiles { src, srcset: Vec::new(), webp: Vec::new(), width, height }))
-    });
-    PictureTable(facts.collect())
-}
-
-fn formats(theme: &Theme, diagnostics: &mut Diagnostics) -> BTreeMap<String, Format> {
-    let Some(source) = theme.get("print/formats.toml") else { return BTreeMap::new() };
-    let Content::Text(text) = &source.content else { return BTreeMap::new() };
-    print::read_formats(&source.path, text, diagnostics).into_iter().map(|f| (f.id.clone(), f)).collect()
-}
-
-fn kit(project: &Project, diagnostics: &mut Diagnostics) -> Result<Kit, Failure> {
-    let file = |name: String, source: &Source| -> Result<KitFile, Failure> {
-        let bytes = match &source.content {
-            Content::Static(bytes) => Blob::Static(bytes),
-            Content::Text(_) | Content::Undecodable { .. } | Content::Bytes(_) | Content::OnDisk(_) => {
-                Blob::Shared(bytes_of(source)?)
-            }
-        };
-        Ok(KitFile { name, path: source.path.clone(), bytes })
-    };
-    let theme = &project.theme;
-    let files: Result<Vec<KitFile>, Failure> =
-        theme.below("print/").map(|(name, source)| file(format!("/{name}"), source)).collect();
-    let is_font = |source: &Source| matches!(source.path.extension().as_str(), "otf" | "ttf" | "ttc");
-    let fonts: Result<Vec<KitFile>, Failure> = theme
-        .below("fonts/")
-        .filter(|(_, source)| is_font(source))
-        .map(|(name, source)| file(name.to_string(), source))
-        .collect();
-    let (kit, problems) = Kit::new(files?, fonts?, &project.config.system_fonts);
-    diagnostics.append(problems);
-    Ok(kit)
-}
-
-fn one(site: &Site, kit: &Kit, sheet: &SheetPlan, format: &Format, contents: Contents) -> (Option<Sheet>, Diagnostics) {
-    let mut pictures = Vec::new();
-    for (name, path) in &contents.pictures {
-        let bytes = site.files.get(path).and_then(|source| source.bytes().ok());
-        // What cannot be read here (an SVG) goes on as it is: `print` says that it cannot be printed.
-        if let Some(bytes) = bytes {
-            pictures.push((name.clone(), Blob::from(for_print(name, &bytes).unwrap_or_else(|| bytes.to_vec()))));
-        }
-    }
-    let order = Order {
-        template: sheet.template.clone(),
-        format: format.clone(),
-        bleed_mm: format.bleed_mm,
-        data: contents.data,
-        pictures,
-        title: contents.title,
-        language_tag: contents.language_tag,
-        source: contents.source,
-        texts: contents.texts,
-    };
-    print::make(kit, &order)
-}
-
-/// A picture upright, as PNG or JPEG as its name in the order says.
-fn for_print(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let image = picture::decode(bytes).ok()?.into_image();
-    let mut out = Cursor::new(Vec::new());
-    if name.ends_with(".png") {
-        image.write_to(&mut out, image::ImageFormat::Png).ok()?;
-    } else {
-        const PRINT_QUALITY: u8 = 92;
-        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, PRINT_QUALITY);
-        image.to_rgb8().write_with_encoder(encoder).ok()?;
-    }
-    Some(out.into_inner())
-}
-
-fn outcome(site: &Site, kit: &Kit, plan: &SheetPlan, format: &Format, contents: Contents) -> Outcome {
-    let (sheet, mut diagnostics) = one(site, kit, plan, format, contents);
+fn outcome(kit: &Kit, plan: &SheetPlan, order: &Order) -> Outcome {
+    let (sheet, mut diagnostics) = print::make(kit, order);
     let Some(sheet) = sheet else { return Outcome { diagnostics, ..Outcome::default() } };
     let path = |ending: &str| SitePath::from(format!("posters/{}{ending}", plan.name));
+    let readable = sheet.readable.map(|bytes| (path("-screen.pdf"), bytes));
+    let svg = sheet.svg.map(|svg| (path(".svg"), svg.into_bytes()));
     let mut facts = Facts {
         pdf: path(".pdf"),
         pdf_length: sheet.pdf.len(),
-        svg: path(".svg"),
+        readable: readable.as_ref().map(|(path, bytes)| (path.clone(), bytes.len())),
+        svg: svg.as_ref().map(|(path, _)| path.clone()),
+        profile: order.profile.id.clone(),
+        pages: sheet.pages,
         preview: PictureFiles { src: path(".jpg"), srcset: Vec::new(), webp: Vec::new(), width: 0, height: 0 },
-        width_mm: sheet.width_mm,
-        height_mm: sheet.height_mm,
+        width_mm: sheet.width_mm * order.format.drawn_at,
+        height_mm: sheet.height_mm * order.format.drawn_at,
     };
-    let mut files = vec![(facts.pdf.clone(), sheet.pdf), (facts.svg.clone(), sheet.svg.into_bytes())];
+    let mut files = vec![(facts.pdf.clone(), sheet.pdf)];
+    files.extend(readable);
+    files.extend(svg);
     let image = DynamicImage::ImageRgba8(sheet.preview).to_rgb8().into();
     if let Err(text) = previews(&image, &path, &mut files, &mut facts.preview) {
         diagnostics.push(Diagnostic::nowhere(&rules::SHEET_PICTURE, text));
@@ -362,7 +177,7 @@ impl Made {
     ) -> Option<PosterFacet> {
         let (sheet, facts) = (&self.plans[index], self.facts[index].as_ref()?);
         let key = &site.languages[language].key;
-        let format_name = self.formats[&sheet.format].name.get(key).to_string();
+        let format_name = self.name(sheet, key);
         let page = &site.pages[site.entries[sheet.entry].pages[language]];
         let untold = Tracking::default();
         let contexts = Contexts {
@@ -393,26 +208,36 @@ impl Made {
             height_mm: height,
             languages: sheet.languages.iter().map(|l| site.languages[*l].key.clone()).collect(),
             languages_name: languages_name(site, sheet),
-            pdf: PdfFacet {
-                path: facts.pdf.to_string(),
-                size_text: size_text(facts.pdf_length),
-                name: facts.pdf.file_name().to_string(),
-            },
-            svg: facts.svg.to_string(),
+            pdf: pdf_facet(&facts.pdf, facts.pdf_length),
+            readable: facts.readable.as_ref().map(|(path, length)| pdf_facet(path, *length)),
+            svg: facts.svg.as_ref().map(ToString::to_string),
+            profile: facts.profile.clone(),
+            profile_name: self.profiles.get(&facts.profile).map_or_else(String::new, |p| p.name.get(key).to_string()),
+            pages: facts.pages,
             preview: picture_facet(&facts.preview, &alt),
             of: contexts.card(site.entries[sheet.entry].pages[language]),
             siblings: siblings
                 .map(|i| SiblingFacet {
-                    format_name: self.formats[&self.plans[i].format].name.get(key).to_string(),
+                    format_name: self.name(&self.plans[i], key),
                     languages_name: languages_name(site, &self.plans[i]),
                     path: plan::poster_path(site, &self.plans[i], language).to_string(),
                     current: i == index,
                 })
                 .collect(),
-            page_css: format!(
-                "@page{{size:{width}mm {height}mm;margin:0}}@media print{{.sheet{{width:{width}mm;height:{height}mm}}}}"
-            ),
+            page_css: if facts.svg.is_some() {
+                format!(
+                    "@page{{size:{width}mm {height}mm;margin:0}}@media print{{.sheet{{width:{width}mm;height:{height}mm}}}}"
+                )
+            } else {
+                String::new()
+            },
         })
+    }
+
+    /// What a sheet is called: by its kind's name for it and its format's, `节目单 · A5 单张`.
+    fn name(&self, sheet: &SheetPlan, key: &str) -> String {
+        let format = self.formats[&sheet.format].name.get(key);
+        sheet.title.as_ref().map_or_else(|| format.to_string(), |title| format!("{} · {format}", title.get(key)))
     }
 
     /// What other pages show of a sheet.
@@ -428,6 +253,10 @@ impl Made {
         let facet = self.facet(index, language, site, strings, &nothing.0, &nothing.1, &names)?;
         Some(card_of(&facet, plan::poster_path(site, &self.plans[index], language)))
     }
+}
+
+fn pdf_facet(path: &SitePath, length: usize) -> PdfFacet {
+    PdfFacet { path: path.to_string(), size_text: size_text(length), name: path.file_name().to_string() }
 }
 
 /// To a hundredth of a millimetre, which is more than any printer can do.

@@ -56,10 +56,11 @@ pub(super) fn too_long(desk: &Desk<'_>, document: &PagedDocument) -> Diagnostic 
 
 /// How many sixteenths of the text must go; none if cutting it does not help.
 fn share_to_cut(desk: &Desk<'_>) -> Option<usize> {
-    let scale = desk.order.format.min_scale;
+    let (scale, most) = (desk.order.format.min_scale, desk.order.pages.most());
     let fits = |parts: usize| {
         let data = shortened(&desk.order.data, PARTS - parts);
-        fit::lay_out(&desk.world_with(&data, scale), &mut Diagnostics::new()).is_some_and(|l| fit::fits(&l.document))
+        fit::lay_out(&desk.world_with(&data, scale), &mut Diagnostics::new())
+            .is_some_and(|l| fit::fits(&l.document, most))
     };
     let (mut bad, mut good) = (0, PARTS);
     while good - bad > 1 {

@@ -1,4 +1,4 @@
-//! The paper formats of a theme: `print/formats.toml`.
+//! The formats of a theme: `print/formats.toml`.
 //!
 //! In: its text. Out: the formats with their trimmed sizes and the limits of their type, in the order of the file.
 //! Does not know which kind of page uses which format; that stands in `kinds/*.toml`.
@@ -32,17 +32,49 @@ pub struct Format {
     pub name: Localized,
     /// Trimmed width in millimetres; none if it follows the text, as with banners.
     pub width_mm: Option<f64>,
-    /// Trimmed height in millimetres.
-    pub height_mm: f64,
-    /// Bleed on each side in millimetres.
+    /// Trimmed height in millimetres; none if it follows the text, as with long pictures.
+    pub height_mm: Option<f64>,
+    /// Bleed on each side in millimetres, where the profile asks for bleed.
     pub bleed_mm: f64,
+    /// How far text keeps from the cut, in millimetres.
+    pub safe_mm: f64,
+    /// From how far it is read, in metres; none for what is held in the hand.
+    pub distance_m: Option<f64>,
+    /// How many times larger than the file it is printed: 10 for files at one tenth.
+    pub drawn_at: f64,
+    /// Where the first page is folded, in millimetres from its left edge; the second is folded in the mirror.
+    pub folds_mm: Vec<f64>,
+    /// The profile it is made in where nobody says otherwise.
+    pub profile: String,
+    /// What to print it on.
+    pub paper: Localized,
     /// The smallest type scale that is tried.
     pub min_scale: f64,
     /// The least size in points that each role of type may have, whatever the scale: `body`, `note` …; templates keep to it.
     pub least: BTreeMap<String, f64>,
 }
 
-const KEYS: &[&str] = &["id", "name", "width_mm", "height_mm", "bleed_mm", "min_scale", "least"];
+/// How far text keeps from the cut where a format does not say otherwise, in millimetres: a guillotine's play and as much again.
+const SAFE_MM: f64 = 5.0;
+
+/// The profile of formats that name none.
+const PROFILE: &str = "offset";
+
+const KEYS: &[&str] = &[
+    "id",
+    "name",
+    "width_mm",
+    "height_mm",
+    "bleed_mm",
+    "safe_mm",
+    "distance_m",
+    "drawn_at",
+    "folds_mm",
+    "profile",
+    "paper",
+    "min_scale",
+    "least",
+];
 
 /// Reads `[[format]]` entries; what is wrong is a problem at its place, and the entry is left out.
 pub fn read_formats(path: &SourcePath, source: &str, diags: &mut Diagnostics) -> Vec<Format> {
@@ -70,17 +102,21 @@ pub fn read_formats(path: &SourcePath, source: &str, diags: &mut Diagnostics) ->
     formats
 }
 
-struct Reader<'a> {
-    path: &'a SourcePath,
-    diags: &'a mut Diagnostics,
+/// Something is wrong and has been told.
+struct Told;
+
+/// Reads the theme's tables of formats and profiles, and tells what is wrong in them.
+pub(super) struct Reader<'a> {
+    pub(super) path: &'a SourcePath,
+    pub(super) diags: &'a mut Diagnostics,
 }
 
 impl Reader<'_> {
-    fn wrong(&mut self, value: &Value, text: Text) {
+    pub(super) fn wrong(&mut self, value: &Value, text: Text) {
         self.diags.push(Diagnostic::new(&rules::THEME_FILE, Place::new(self.path, value.range.clone()), text));
     }
 
-    fn only_known(&mut self, table: &Table, known: &[&str]) {
+    pub(super) fn only_known(&mut self, table: &Table, known: &[&str]) {
         for entry in table.entries.iter().filter(|e| !known.contains(&e.key.as_str())) {
             let key = &entry.key;
             let place = Place::new(self.path, entry.key_range.clone());
@@ -101,28 +137,51 @@ impl Reader<'_> {
         };
         self.only_known(table, KEYS);
         let id = table.get("id").and_then(Value::text).map(str::to_string);
-        let height_mm = self.length(table, "height_mm");
-        if id.is_none() || table.get("height_mm").is_none() {
+        let sides = [self.side(table, "width_mm").ok()?, self.side(table, "height_mm").ok()?];
+        if id.is_none() || sides == [None, None] {
             self.wrong(
                 value,
-                text! { zh: "规格要有 `id` 和 `height_mm`", en: "a format needs an `id` and a `height_mm`" },
+                text! {
+                    zh: "规格要有 `id`，还要有 `width_mm` 或 `height_mm`",
+                    en: "a format needs an `id`, and a `width_mm` or a `height_mm`"
+                },
             );
         }
-        let width_mm = match table.get("width_mm") {
-            None => None,
-            Some(width) if number(width) == Some(0.0) => None,
-            Some(_) => Some(self.length(table, "width_mm")?),
-        };
+        let [width_mm, height_mm] = sides;
         let name = table.get("name").and_then(Localized::of);
         let id = id?;
         Some(Format {
             name: name.unwrap_or_else(|| Localized::same(&id)),
             width_mm,
-            height_mm: height_mm?,
+            height_mm,
             bleed_mm: self.between(table, "bleed_mm", 0.0..=50.0).unwrap_or(BLEED_MM),
+            safe_mm: self.between(table, "safe_mm", 0.0..=200.0).unwrap_or(SAFE_MM),
+            distance_m: self.between(table, "distance_m", 0.1..=500.0),
+            drawn_at: self.between(table, "drawn_at", 1.0..=20.0).unwrap_or(1.0),
+            folds_mm: self.folds(table),
+            profile: table.get("profile").and_then(Value::text).unwrap_or(PROFILE).to_string(),
+            paper: table.get("paper").and_then(Localized::of).unwrap_or_default(),
             min_scale: self.between(table, "min_scale", 0.3..=1.0).unwrap_or(MIN_SCALE),
             least: self.least(table),
             id,
+        })
+    }
+
+    /// A side: a length, or nothing (also written 0) if it follows the text.
+    fn side(&mut self, table: &Table, key: &str) -> Result<Option<f64>, Told> {
+        match table.get(key) {
+            None => Ok(None),
+            Some(length) if number(length) == Some(0.0) => Ok(None),
+            Some(_) => self.length(table, key).map(Some).ok_or(Told),
+        }
+    }
+
+    fn folds(&mut self, table: &Table) -> Vec<f64> {
+        let Some(value) = table.get("folds_mm") else { return Vec::new() };
+        let folds: Option<Vec<f64>> = value.list().and_then(|list| list.iter().map(number).collect());
+        folds.unwrap_or_else(|| {
+            self.wrong(value, text! { zh: "应为若干个毫米数", en: "expected a list of millimetres" });
+            Vec::new()
         })
     }
 
@@ -146,7 +205,7 @@ impl Reader<'_> {
     }
 
     /// The number of this key, if it is one within the range; a wrong one is a problem, a missing one is not.
-    fn between(&mut self, table: &Table, key: &str, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
+    pub(super) fn between(&mut self, table: &Table, key: &str, range: std::ops::RangeInclusive<f64>) -> Option<f64> {
         let value = table.get(key)?;
         let number = number(value).filter(|n| range.contains(n));
         if number.is_none() {

@@ -4,7 +4,11 @@
 //! Does not lay anything out. I/O only where system fonts are named (`system`).
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::io::Write as _;
+use std::sync::{Arc, OnceLock};
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 
 use rayon::prelude::*;
 use typst::foundations::Bytes;
@@ -62,6 +66,8 @@ pub(super) struct PrintFile {
     pub(super) bytes: Bytes,
     /// Its parsed form, if it is a `.typ` file in UTF-8.
     pub(super) source: Option<Source>,
+    /// Its bytes as they are put into PDF streams, once somebody asked.
+    deflated: OnceLock<Vec<u8>>,
 }
 
 impl Blob {
@@ -175,7 +181,18 @@ impl PrintFile {
     fn read(id: FileId, path: SourcePath, bytes: &Blob) -> PrintFile {
         let text = std::str::from_utf8(bytes.as_slice()).ok().filter(|_| path.extension() == "typ");
         let source = text.map(|text| Source::new(id, text.trim_start_matches('\u{feff}').to_string()));
-        PrintFile { path, bytes: bytes.to_typst(), source }
+        PrintFile { path, bytes: bytes.to_typst(), source, deflated: OnceLock::new() }
+    }
+}
+
+impl PrintFile {
+    /// The bytes deflated (RFC 1950); done once, for colour profiles that go into every file.
+    pub(super) fn deflated(&self) -> &[u8] {
+        self.deflated.get_or_init(|| {
+            let mut encoder = ZlibEncoder::new(Vec::new(), Compression::default());
+            let written = encoder.write_all(&self.bytes).and_then(|()| encoder.finish());
+            written.expect("writing to memory cannot fail")
+        })
     }
 }
 

@@ -1,6 +1,7 @@
-//! Sheets: a page's data laid out by the theme's print files, as a press file, a screen picture and a preview.
+//! Sheets: a page's data laid out by the theme's print files, as a file for press or printer, one for the screen, and a preview.
 //!
-//! In: a [`Kit`] (fonts and print files) and an [`Order`] (template, format, data, pictures). Out: a [`Sheet`] and the problems met.
+//! In: a [`Kit`] (fonts and print files) and an [`Order`] (template, format, profile, data, pictures). Out: a [`Sheet`] and the problems
+//! met; or [`Laid`] leaves, for who puts several on one.
 //! Does not know pages or kinds: whoever orders a sheet brings data in the form of `data.json` (see `docs/print.md`).
 //!
 //! All use of Typst stands in this folder, because every minor version of it breaks its interface:
@@ -13,14 +14,18 @@ mod frame;
 mod glyph;
 mod ink;
 pub mod kit;
+pub mod leaf;
+mod marks;
 pub mod order;
 mod picture;
 mod press;
+pub mod profile;
 pub mod qr;
 mod screen;
 mod system;
 pub mod tree;
 mod trouble;
+mod words;
 mod world;
 
 #[cfg(test)]
@@ -31,12 +36,22 @@ use crate::base::place::Place;
 use crate::base::rules;
 use crate::text;
 
+use typst_layout::PagedDocument;
+
+use crate::base::date::Day;
+use crate::theme::kind::Pages;
+
 use self::fit::Fitted;
+use self::leaf::Leaf;
 use self::picture::Pictures;
-use self::world::{Desk, Palette};
+use self::profile::{Palette, Profile, Standard};
+use self::world::Desk;
 
 pub use self::format::{Format, read_formats};
 pub use self::kit::{Blob, Kit, KitFile};
+
+/// Size of the slug line in points.
+const SLUG_POINTS: f64 = 6.5;
 
 /// Pixels of the preview's longer side.
 const PREVIEW_PIXELS: f64 = 1600.0;
@@ -55,8 +70,14 @@ pub struct Order {
     pub template: String,
     /// Its size and the limits of its type.
     pub format: Format,
-    /// Bleed on each side in millimetres; 0 for none.
-    pub bleed_mm: f64,
+    /// For whom it is made.
+    pub profile: Profile,
+    /// How many pages it may have.
+    pub pages: Pages,
+    /// The look it is drawn in; empty for the template's own.
+    pub family: String,
+    /// The day written into the files.
+    pub day: Day,
     /// What the template gets as `data.json`, without `press`; a table at its top.
     pub data: serde_json::Value,
     /// Pictures that the data names, by their path there: `/assets/1.png`. PNG and JPEG only.
@@ -82,13 +103,22 @@ pub struct TextPlace {
     pub place: Place,
 }
 
+impl Order {
+    /// Bleed on each side in millimetres; 0 if its profile has none.
+    pub fn bleed_mm(&self) -> f64 {
+        if self.profile.bleed { self.format.bleed_mm } else { 0.0 }
+    }
+}
+
 /// A finished sheet.
 pub struct Sheet {
-    /// The press file: CMYK, with bleed.
+    /// The file in the order's profile.
     pub pdf: Vec<u8>,
-    /// The sheet for the screen and for printing from the browser: RGB, trimmed size, no bleed.
-    pub svg: String,
-    /// The same in pixels, its longer side about 1600.
+    /// The file for reading, tagged, in colours of the screen; none if `pdf` is already of that sort.
+    pub readable: Option<Vec<u8>>,
+    /// The sheet for printing from the browser: RGB, trimmed size, no bleed. Only of sheets of one page.
+    pub svg: Option<String>,
+    /// The first page in pixels, its longer side about 1600.
     pub preview: image::RgbaImage,
     /// Trimmed width in millimetres.
     pub width_mm: f64,
@@ -96,18 +126,171 @@ pub struct Sheet {
     pub height_mm: f64,
     /// The type scale it was set at: 1 unless text had to be set smaller.
     pub scale: f64,
+    /// How many pages it has.
+    pub pages: usize,
+}
+
+/// Leaves of a sheet, in its profile's colours, not yet marked or written.
+pub struct Laid {
+    /// Its pages, padded as the order says.
+    pub leaves: Vec<Leaf>,
+    /// The type scale it was set at.
+    pub scale: f64,
 }
 
 /// Makes a sheet; none if something stands in the way of printing it, which is then among the problems.
 ///
-/// Takes 2 to 6 layouts (one or more for the press, the last for the screen); tens of milliseconds warm.
+/// Takes 1 to 5 layouts (one to four for the press, one more for the screen); tens of milliseconds warm.
 pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
+    with_desk(kit, order, |desk, diags| {
+        let Fitted { document, scale } = checked(desk, diags)?;
+        let palette = order.profile.palette;
+        let shown = if palette == Palette::Rgb && order.bleed_mm() == 0.0 {
+            document.clone()
+        } else {
+            fit::for_screen(desk, scale, diags)?
+        };
+        let screen_world = desk.world(Palette::Rgb, scale);
+        let count = document.pages().len();
+        let (pdf, readable) = if order.profile.standard == Standard::Ua1 {
+            (press::readable(document, &desk.world(palette, scale), diags)?, None)
+        } else {
+            let leaves = marked(desk, &leaves_of(order, &document));
+            let pdf = press::write(&leaves, &desk.world(palette, scale), diags)?;
+            (pdf, Some(press::readable(shown.clone(), &screen_world, diags)?))
+        };
+        let first = shown.pages().first()?;
+        let size = first.frame.size();
+        Some(Sheet {
+            pdf,
+            readable,
+            svg: (count == 1).then(|| screen::svg(first, order)),
+            preview: screen::pixels(first, PREVIEW_PIXELS),
+            width_mm: order.format.width_mm.unwrap_or(frame::mm(size.x)),
+            height_mm: order.format.height_mm.unwrap_or(frame::mm(size.y)),
+            scale,
+            pages: count,
+        })
+    })
+}
+
+/// Lays a sheet out as leaves, for who puts several on one or one on several; checked as [`make`] does.
+pub fn lay(kit: &Kit, order: &Order) -> (Option<Laid>, Diagnostics) {
+    with_desk(kit, order, |desk, diags| {
+        let Fitted { document, scale } = checked(desk, diags)?;
+        Some(Laid { leaves: leaves_of(order, &document), scale })
+    })
+}
+
+/// Writes leaves as one file in the order's profile, without adding anything to them. The standard is that of the profile, except that
+/// leaves are not tagged: for PDF/UA the document itself must be written.
+pub fn write(kit: &Kit, order: &Order, leaves: &[Leaf]) -> (Option<Vec<u8>>, Diagnostics) {
+    with_desk(kit, order, |desk, diags| press::write(leaves, &desk.world(order.profile.palette, 1.0), diags))
+}
+
+/// Sets lines of words in black, each as a frame just as large; for whoever marks leaves.
+pub fn words(kit: &Kit, order: &Order, lines: &[String], points: f64) -> Vec<typst::layout::Frame> {
+    let (frames, _) = with_desk(kit, order, |desk, _| Some(words::set(desk, lines, points, order.profile.palette)));
+    frames.unwrap_or_default()
+}
+
+/// Leaves with the marks of the order's profile and the slug line.
+pub fn mark(kit: &Kit, order: &Order, leaves: &[Leaf]) -> Vec<Leaf> {
+    let (marked, _) = with_desk(kit, order, |desk, _| Some(marked(desk, leaves)));
+    marked.unwrap_or_else(|| leaves.to_vec())
+}
+
+/// Runs work at a desk: template and pictures checked before, layout work of old sheets forgotten after.
+fn with_desk<T: Send>(
+    kit: &Kit,
+    order: &Order,
+    work: impl FnOnce(&Desk<'_>, &mut Diagnostics) -> Option<T> + Send,
+) -> (Option<T>, Diagnostics) {
     let mut diags = Diagnostics::new();
-    let sheet = apart(|| attempt(kit, order, &mut diags));
+    let made = apart(|| {
+        check_template(kit, order, &mut diags);
+        let pictures = Pictures::of(order, &mut diags);
+        if diags.has_errors() {
+            return None;
+        }
+        work(&Desk::new(kit, order, &pictures), &mut diags)
+    });
     comemo::evict(SHEETS_REMEMBERED);
     diags.sort();
-    let sheet = sheet.filter(|_| !diags.has_errors());
-    (sheet, diags)
+    (made.filter(|_| !diags.has_errors()), diags)
+}
+
+/// The layout that fits, if nothing is wrong with it.
+fn checked(desk: &Desk<'_>, diags: &mut Diagnostics) -> Option<Fitted> {
+    let fitted = fit::fit(desk, diags)?;
+    let world = desk.world(desk.order.profile.palette, fitted.scale);
+    glyph::check(&fitted.document, &world, diags);
+    if desk.order.profile.palette == Palette::Cmyk {
+        ink::check(&fitted.document, &world, diags);
+    }
+    (!diags.has_errors()).then_some(fitted)
+}
+
+fn leaves_of(order: &Order, document: &PagedDocument) -> Vec<Leaf> {
+    let mut leaves = leaf::leaves(document);
+    if order.pages == Pages::Fours {
+        leaf::pad_to_fours(&mut leaves);
+    }
+    leaves
+}
+
+/// Marks and slug line as profile and format ask for them.
+fn marked(desk: &Desk<'_>, leaves: &[Leaf]) -> Vec<Leaf> {
+    let order = desk.order;
+    let reduced = order.format.drawn_at > 1.0;
+    if !order.profile.marks && !reduced {
+        return leaves.to_vec();
+    }
+    let lines = slug_lines(order, leaves);
+    let slugs = words::set(desk, &lines, SLUG_POINTS, order.profile.palette);
+    let marked = |(number, leaf): (usize, &Leaf)| {
+        let slug = slugs.get(number);
+        if order.profile.marks {
+            marks::with_marks(leaf, &folds(order, leaf, number), slug)
+        } else {
+            slug.map_or_else(|| leaf.clone(), |slug| marks::with_slug(leaf, slug))
+        }
+    };
+    leaves.iter().enumerate().map(marked).collect()
+}
+
+/// Where a page is folded: as the format says, the second side in the mirror.
+pub fn folds(order: &Order, leaf: &Leaf, page: usize) -> Vec<typst::layout::Abs> {
+    let folds = order.format.folds_mm.iter().map(|mm| typst::layout::Abs::mm(*mm));
+    if page.is_multiple_of(2) { folds.collect() } else { folds.map(|fold| leaf.trim.w - fold).collect() }
+}
+
+/// What stands below each page for the printer: what it is, its size, bleed, scale, profile, and which page.
+fn slug_lines(order: &Order, leaves: &[Leaf]) -> Vec<String> {
+    let Order { format, profile, title, .. } = order;
+    let chinese = order.language_tag.starts_with("zh");
+    let count = leaves.len();
+    let line = |(at, leaf): (usize, &Leaf)| {
+        let times = format.drawn_at;
+        let (w, h) = (frame::mm(leaf.trim.w) * times, frame::mm(leaf.trim.h) * times);
+        let (key, size) = (if chinese { "zh" } else { "en" }, format!("{w:.0}×{h:.0} mm"));
+        let bleed = order.bleed_mm() * times;
+        let bleed = match (bleed > 0.0, chinese) {
+            (true, true) => format!(" · 出血 {bleed} mm"),
+            (true, false) => format!(" · bleed {bleed} mm"),
+            (false, _) => String::new(),
+        };
+        let scale = match (times > 1.0, chinese) {
+            (true, true) => format!(" · 本文件按 1:{times} 制作"),
+            (true, false) => format!(" · this file is drawn at 1:{times}"),
+            (false, _) => String::new(),
+        };
+        let condition = if profile.condition.is_empty() { String::new() } else { format!(" · {}", profile.condition) };
+        let page = if count > 1 { format!(" · {}/{count}", at + 1) } else { String::new() };
+        let (format, profile, title) = (format.name.get(key), profile.name.get(key), title.replace('|', ""));
+        format!("{title} · {format} · {size}{bleed}{scale} · {profile}{condition}{page}")
+    };
+    leaves.iter().enumerate().map(line).collect()
 }
 
 /// Runs a layout on a thread of its own, with room for deep nesting, while the caller sleeps.
@@ -124,33 +307,6 @@ fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     std::thread::scope(|scope| match scope.spawn(run).join() {
         Ok(made) => made,
         Err(panic) => std::panic::resume_unwind(panic),
-    })
-}
-
-fn attempt(kit: &Kit, order: &Order, diags: &mut Diagnostics) -> Option<Sheet> {
-    check_template(kit, order, diags);
-    let pictures = Pictures::of(order, diags);
-    if diags.has_errors() {
-        return None;
-    }
-    let desk = Desk::new(kit, order, &pictures);
-    let Fitted { document: print, scale } = fit::fit(&desk, diags)?;
-    let world = desk.world(Palette::Cmyk, scale);
-    glyph::check(&print, &world, diags);
-    ink::check(&print, &world, diags);
-    let shown = fit::for_screen(&desk, scale, diags)?;
-    if diags.has_errors() {
-        return None;
-    }
-    let shown = shown.pages().first()?;
-    let size = shown.frame.size();
-    Some(Sheet {
-        pdf: press::file(print, &world, diags)?,
-        svg: screen::svg(shown, order),
-        preview: screen::pixels(shown, PREVIEW_PIXELS),
-        width_mm: order.format.width_mm.unwrap_or(frame::mm(size.x)),
-        height_mm: order.format.height_mm,
-        scale,
     })
 }
 

@@ -3,6 +3,8 @@
 //! In: a planned sheet, the site, the pictures. Out: the data, the pictures it names, and where each string is written.
 //! Reads no bytes, so that a sheet whose data is known need not be made again.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde_json::{Map, Value, json};
 
 use super::tree::{self, PictureRef};
@@ -12,12 +14,13 @@ use crate::base::date::Day;
 use crate::base::lang::Language;
 use crate::base::localdate;
 use crate::base::place::Place;
-use crate::document::tree::BlockKind;
+use crate::document::tree::{Block, BlockKind};
 use crate::plan::SheetPlan;
 use crate::site::field::{self, FieldValue, Fields};
 use crate::site::link::{self, Target};
 use crate::site::values::{self, Spoken};
-use crate::site::{LanguageId, Site, Text};
+use crate::site::{EntryId, LanguageId, Site, Text};
+use crate::theme::kind::{Field, FieldType, With};
 use crate::theme::strings::{Arg, Strings};
 
 /// What a sheet is made from.
@@ -60,7 +63,10 @@ pub fn contents(known: &Known<'_>, sheet: &SheetPlan) -> Contents {
             title.clone_from(&site.pages[entry.pages[*language]].title);
             source = text.fields.get("title").map_or_else(|| Place::file(&text.document.path), |f| f.place.clone());
         }
-        let value = filler.page(sheet, *language, text);
+        let mut value = filler.page(sheet, sheet.entry, *language, text);
+        if sheet.with.contains(&With::Chapters) {
+            value["chapters"] = filler.chapters(sheet, *language);
+        }
         page.insert(site.languages[*language].key.clone(), value);
     }
     for language in &site.languages {
@@ -91,6 +97,7 @@ pub fn contents(known: &Known<'_>, sheet: &SheetPlan) -> Contents {
                 "use": filler.by_language(|l| c.usage.get(&l.key).to_string()),
             })).collect::<Vec<_>>(),
         },
+        "terms": if sheet.with.contains(&With::Terms) { terms(site, sheet) } else { json!([]) },
         "page": page,
     });
     Contents {
@@ -118,9 +125,26 @@ impl Filler<'_> {
         self.known.site.languages.iter().map(|l| (l.key.clone(), Value::from(text(l)))).collect::<Map<_, _>>().into()
     }
 
-    fn page(&mut self, sheet: &SheetPlan, language: LanguageId, text: &Text) -> Value {
+    /// The pages of the folder whose own page the sheet is made of, in their order.
+    fn chapters(&mut self, sheet: &SheetPlan, language: LanguageId) -> Value {
         let site = self.known.site;
-        let entry = &site.entries[sheet.entry];
+        let chapters = chapters_of(site, sheet.entry).filter_map(|entry| {
+            let text = site.entries[entry].texts[language].as_ref()?;
+            let mut chapter = self.page(sheet, entry, language, text);
+            let page = &site.pages[site.entries[entry].pages[language]];
+            chapter["address"] = json!(site.address(&page.path));
+            Some(chapter)
+        });
+        let mut chapters: Vec<Value> = chapters.collect();
+        for (number, chapter) in (1..).zip(&mut chapters) {
+            chapter["number"] = json!(number);
+        }
+        Value::Array(chapters)
+    }
+
+    fn page(&mut self, sheet: &SheetPlan, entry: EntryId, language: LanguageId, text: &Text) -> Value {
+        let site = self.known.site;
+        let entry = &site.entries[entry];
         let lang = &site.languages[language];
         let page = &site.pages[entry.pages[language]];
         let kind = site.kind_of(entry);
@@ -128,11 +152,13 @@ impl Filler<'_> {
         let mut fields = values::Showing::new(site, kind, Spoken { text: lang, page: lang }, &|_| None)
             .all(&kind.fields, &text.fields);
         fields.values_mut().for_each(flatten_moments);
+        self.picture_fields(&kind.fields, &text.fields, text.folder(), language, &mut fields);
         self.places(text, &text.fields);
         let body = text.document.body..text.document.text.len();
         self.texts
             .push(TextPlace { text: text.document.text[body.clone()].to_string(), place: text.document.place(&body) });
-        let (nodes, more) = self.body(text, language);
+        // What is read on the web only is cut where room is short; a sheet of many pages has room.
+        let (nodes, more) = self.body(text, language, sheet.pages.most().is_some());
         json!({
             // A `|` in the title says where a line may end; only sheets use it.
             "title": own("title").unwrap_or(&page.title),
@@ -147,22 +173,11 @@ impl Filler<'_> {
     }
 
     /// The text up to a line `<!-- more -->`, and whether there is more: what follows is read on the web.
-    fn body(&mut self, text: &Text, language: LanguageId) -> (Value, bool) {
-        let site = self.known.site;
-        let table = self.known.pictures;
+    fn body(&mut self, text: &Text, language: LanguageId, short: bool) -> (Value, bool) {
+        let known = self.known;
+        let site = known.site;
         let pictures = &mut self.pictures;
-        let mut picture = |target: &str| {
-            let Target::File(path) = link::resolve(site, text.folder(), target, language) else { return None };
-            let files = table.get(&path)?;
-            let extension = if files.src.extension() == "png" { "png" } else { "jpg" };
-            let known = pictures.iter().find(|(_, p)| *p == path).map(|(name, _)| name.clone());
-            let src = known.unwrap_or_else(|| {
-                let name = format!("/assets/{}.{extension}", pictures.len() + 1);
-                pictures.push((name.clone(), path.clone()));
-                name
-            });
-            Some(PictureRef { src, w: files.width, h: files.height })
-        };
+        let mut picture = |target: &str| shown(known, pictures, text.folder(), target, language);
         let address = |target: &str| match link::resolve(site, text.folder(), target, language) {
             Target::Page { page, .. } => Some(site.address(&site.pages[page].path)),
             Target::Outside(url) => Some(url),
@@ -170,11 +185,52 @@ impl Filler<'_> {
         };
         let title = field::text(&text.fields, "title").unwrap_or_default();
         let mut blocks = text.document.blocks_below(&title.replace('|', ""));
-        let cut = blocks.iter().position(|b| matches!(&b.kind, BlockKind::Html(html) if is_more(html)));
+        let is_cut = |b: &&Block| short && matches!(&b.kind, BlockKind::Html(html) if is_more(html));
+        let cut = blocks.iter().position(|b| is_cut(&b));
         if let Some(cut) = cut {
             blocks.truncate(cut);
         }
         (tree::body(&blocks, &mut picture, &address), cut.is_some())
+    }
+
+    /// Pictures named in fields, as `{src, w, h, alt, focus}` in place of nothing.
+    fn picture_fields(
+        &mut self,
+        known: &[Field],
+        fields: &Fields,
+        folder: &str,
+        language: LanguageId,
+        shown_fields: &mut Map<String, Value>,
+    ) {
+        for field in known {
+            let Some(entry) = fields.get(&field.name) else { continue };
+            match (&entry.value, field.kind) {
+                (FieldValue::File(target), FieldType::Picture) => {
+                    let Some(picture) = shown(self.known, &mut self.pictures, folder, target, language) else {
+                        continue;
+                    };
+                    let alt = field::text(fields, &format!("{}_alt", field.name)).unwrap_or_default();
+                    let focus = match fields.get(&format!("{}_focus", field.name)).map(|f| &f.value) {
+                        Some(FieldValue::Choice(word)) => focus(word),
+                        Some(_) | None => CENTRE,
+                    };
+                    let value =
+                        json!({ "src": picture.src, "w": picture.w, "h": picture.h, "alt": alt, "focus": focus });
+                    shown_fields.insert(field.name.clone(), value);
+                }
+                (FieldValue::Records(records), _) => {
+                    let Some(Value::Array(values)) = shown_fields.get_mut(&field.name) else { continue };
+                    let mut values = std::mem::take(values);
+                    for (record, value) in records.iter().zip(&mut values) {
+                        if let Value::Object(value) = value {
+                            self.picture_fields(&field.records, record, folder, language, value);
+                        }
+                    }
+                    shown_fields.insert(field.name.clone(), Value::Array(values));
+                }
+                _ => {}
+            }
+        }
     }
 
     fn places(&mut self, page: &Text, fields: &Fields) {
@@ -199,6 +255,72 @@ impl Filler<'_> {
             }
         }
     }
+}
+
+/// The middle of a picture.
+const CENTRE: [f64; 2] = [0.5, 0.5];
+
+/// What of a picture must stay in sight when it is cut, as parts of its width and height: the words of `picture_focus`.
+fn focus(word: &str) -> [f64; 2] {
+    let x = if word.contains("left") {
+        0.2
+    } else if word.contains("right") {
+        0.8
+    } else {
+        0.5
+    };
+    let y = if word.contains("top") {
+        0.2
+    } else if word.contains("bottom") {
+        0.8
+    } else {
+        0.5
+    };
+    [x, y]
+}
+
+/// A picture of the site as the data names it; it is then among the pictures of the sheet.
+fn shown(
+    known: &Known<'_>,
+    pictures: &mut Vec<(String, String)>,
+    folder: &str,
+    target: &str,
+    language: LanguageId,
+) -> Option<PictureRef> {
+    let Target::File(path) = link::resolve(known.site, folder, target, language) else { return None };
+    let files = known.pictures.get(&path)?;
+    let extension = if files.src.extension() == "png" { "png" } else { "jpg" };
+    let named = pictures.iter().find(|(_, p)| *p == path).map(|(name, _)| name.clone());
+    let src = named.unwrap_or_else(|| {
+        let name = format!("/assets/{}.{extension}", pictures.len() + 1);
+        pictures.push((name.clone(), path.clone()));
+        name
+    });
+    Some(PictureRef { src, w: files.width, h: files.height })
+}
+
+/// The entries of the folder whose own page an entry is, in their order.
+fn chapters_of(site: &Site, entry: EntryId) -> impl Iterator<Item = EntryId> + '_ {
+    let section = site.sections.values().find(|section| section.entry == entry && site.entries[entry].is_index());
+    section.into_iter().flat_map(|section| section.entries.iter().copied())
+}
+
+/// The terms that stand in the texts of a sheet and its chapters and have an explanation, in the order of the term base.
+fn terms(site: &Site, sheet: &SheetPlan) -> Value {
+    let mut found: BTreeSet<usize> = BTreeSet::new();
+    for entry in std::iter::once(sheet.entry).chain(chapters_of(site, sheet.entry)) {
+        for language in &sheet.languages {
+            let Some(text) = &site.entries[entry].texts[*language] else { continue };
+            let (key, typed) = (&site.languages[*language].key, &text.document.text);
+            found.extend(site.terms.in_text(key, typed).map(|found| found.term));
+        }
+    }
+    let shown = found.into_iter().map(|term| &site.terms.list[term]).filter(|term| !term.explain.is_empty());
+    let shown = shown.map(|term| {
+        let words: BTreeMap<&String, &String> = term.words.iter().map(|(key, said)| (key, &said.official)).collect();
+        json!({ "id": term.id, "kind": term.kind.name(), "words": words, "explain": term.explain, "pinyin": term.pinyin })
+    });
+    shown.collect()
 }
 
 /// The place of a text without the quotation marks around it, where it is written just as it reads; else the whole place.

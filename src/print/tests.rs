@@ -11,13 +11,16 @@ use serde_json::{Value, json};
 
 use super::format::Format;
 use super::kit::{Kit, KitFile};
+use super::profile::{Palette, Profile, Standard, read_profiles};
 use super::{Order, Sheet, TextPlace, make, qr, read_formats, tree};
 use crate::base::config::Localized;
+use crate::base::date::Day;
 use crate::base::diag::Diagnostics;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::document::markdown;
 use crate::document::tree::{Block, BlockKind, Inline, InlineKind};
+use crate::theme::kind::Pages;
 
 const THEME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/jincheng");
 
@@ -81,10 +84,35 @@ fn a4() -> Format {
         id: "A4".to_string(),
         name: Localized::same("A4"),
         width_mm: Some(210.0),
-        height_mm: 297.0,
+        height_mm: Some(297.0),
         bleed_mm: 3.0,
+        safe_mm: 5.0,
+        distance_m: None,
+        drawn_at: 1.0,
+        folds_mm: Vec::new(),
+        profile: "press".to_string(),
+        paper: Localized::default(),
         min_scale: 0.72,
         least: std::collections::BTreeMap::new(),
+    }
+}
+
+/// Inks and bleed, and no standard.
+fn press() -> Profile {
+    Profile {
+        id: "press".to_string(),
+        name: Localized::same("press"),
+        palette: Palette::Cmyk,
+        standard: Standard::Plain,
+        bleed: true,
+        marks: false,
+        rich_black: false,
+        grey_safe: false,
+        ink_limit: Some(300.0),
+        picture_ppi: 300.0,
+        picture_ppi_far: 150.0,
+        icc: String::new(),
+        condition: String::new(),
     }
 }
 
@@ -94,7 +122,10 @@ fn order(title: &str, paragraphs: &[String]) -> Order {
     Order {
         template: "plain".to_string(),
         format: a4(),
-        bleed_mm: 3.0,
+        profile: press(),
+        pages: Pages::One,
+        family: String::new(),
+        day: Day::parse("2026-11-23").expect("a day"),
         data: json!({
             "languages": ["zh"],
             "qr": qr::rects("https://pufa.example.org/notices/x.html"),
@@ -163,9 +194,64 @@ fn a_sheet_is_a_press_file_and_a_picture() {
     }
     assert!(innards.contains("0 0 0 1 k"), "text is black ink alone");
     assert_eq!(sheet.preview.height(), 1600);
-    assert!(sheet.svg.starts_with("<svg ") && sheet.svg.contains("<title>津城普法</title>"));
+    let svg = sheet.svg.as_ref().expect("a sheet of one page has a picture");
+    assert!(svg.starts_with("<svg ") && svg.contains("<title>津城普法</title>"));
     let again = made(&kit, &order);
     assert!(again.pdf == sheet.pdf && again.svg == sheet.svg, "the same order gives the same bytes");
+}
+
+/// The profiles of the theme, and a kit with their colours.
+fn of_the_theme(template: &str) -> (Kit, Vec<Profile>) {
+    let path = SourcePath::from("themes/jincheng/print/profiles.toml");
+    let text = std::fs::read_to_string(Path::new(THEME).join("print/profiles.toml")).expect("readable");
+    let mut diags = Diagnostics::new();
+    let profiles = read_profiles(&path, &text, &mut diags);
+    assert_eq!(problems(&diags), "");
+    let mut files = read_folder("icc", &["icc"]);
+    files.push(print_file("/print/plain.typ", template));
+    (Kit::new(files, FONTS.clone(), &[]).0, profiles)
+}
+
+#[test]
+fn a_press_file_says_for_which_press_it_is() {
+    let (kit, profiles) = of_the_theme(PLAIN);
+    let mut order = order("津城普法", &["宪法是国家的根本法。".to_string()]);
+    order.profile = profiles[0].clone();
+    let sheet = made(&kit, &order);
+    assert!(sheet.pdf.starts_with(b"%PDF-1.6"));
+    let innards = innards(&sheet.pdf);
+    for present in ["GTS_PDFX", "FOGRA39", "DestOutputProfile", "/All", "/Separation"] {
+        assert!(innards.contains(present), "{present} is missing");
+    }
+    assert!(String::from_utf8_lossy(&sheet.pdf).contains("<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>"));
+    let (media, bleed, trim) =
+        (pages_box(&sheet.pdf, "MediaBox"), pages_box(&sheet.pdf, "BleedBox"), pages_box(&sheet.pdf, "TrimBox"));
+    let mm = |points: f32| f64::from(points) * 25.4 / 72.0;
+    assert!((mm(trim[2] - trim[0]) - 210.0).abs() < 0.01 && (mm(trim[0] - bleed[0]) - 3.0).abs() < 0.01);
+    assert!((mm(bleed[0] - media[0]) - 9.0).abs() < 0.01, "room for marks: {media:?} {bleed:?}");
+    assert!(sheet.readable.is_some_and(|pdf| self::innards(&pdf).contains("StructTreeRoot")));
+    // The shop's own profile must be one of a press.
+    order.profile.icc = "icc/none.icc".to_string();
+    let (sheet, diags) = make(&kit, &order);
+    assert!(sheet.is_none() && problems(&diags).starts_with("P110  the theme has no colour profile"), "{diags:?}");
+    // For an office printer: no bleed, no inks, tagged.
+    order.profile = profiles.iter().find(|p| p.id == "office").expect("the theme has it").clone();
+    let sheet = made(&kit, &order);
+    assert!(sheet.readable.is_none() && self::innards(&sheet.pdf).contains("StructTreeRoot"));
+    assert!((pages_box(&sheet.pdf, "MediaBox")[2] - 595.28).abs() < 0.1);
+}
+
+#[test]
+fn a_booklet_is_padded_before_its_back_cover() {
+    let (kit, profiles) = of_the_theme(PLAIN);
+    let mut order = order("书", &vec!["遵守宪法和法律是每个公民的义务。".repeat(20); 20]);
+    (order.profile, order.pages) = (profiles[1].clone(), Pages::Fours);
+    let sheet = made(&kit, &order);
+    let written = Document::load_mem(&sheet.pdf).expect("a PDF").get_pages().len();
+    assert!(sheet.pages > 4 && written.is_multiple_of(4) && written >= sheet.pages, "{written} {}", sheet.pages);
+    order.pages = Pages::Two;
+    let (sheet, diags) = make(&kit, &order);
+    assert!(sheet.is_none() && problems(&diags).starts_with("P101"));
 }
 
 #[test]
@@ -199,7 +285,7 @@ fn hostile_text_stays_text() {
     let mut order = order("#read(\"/main.typ\")", &hostile.map(str::to_string));
     order.title = "</title><script>alert(1)</script>\u{7}".to_string();
     let sheet = made(&kit, &order);
-    assert!(!sheet.svg.contains("<script"));
+    assert!(!sheet.svg.expect("one page").contains("<script"));
 }
 
 #[test]
@@ -264,7 +350,7 @@ fn mistakes_of_the_theme_point_into_the_theme() {
 #[test]
 fn a_banner_is_as_long_as_its_text() {
     let mut order = order("尊崇宪法 学习宪法", &[]);
-    order.format = Format { id: "banner".to_string(), width_mm: None, height_mm: 700.0, ..a4() };
+    order.format = Format { id: "banner".to_string(), width_mm: None, height_mm: Some(700.0), ..a4() };
     let sheet = made(&kit(PLAIN), &order);
     assert!(sheet.width_mm > 100.0 && (sheet.height_mm - 700.0).abs() < 1e-9);
     let trim = pages_box(&sheet.pdf, "TrimBox");
@@ -450,12 +536,12 @@ fn the_samples_of_the_theme_make_sheets() {
                 sheet.width_mm,
                 sheet.height_mm,
                 sheet.pdf.len(),
-                sheet.svg.len()
+                sheet.svg.as_ref().map_or(0, String::len)
             );
             if let Some(folder) = std::env::var_os("PUFA_SHEETS") {
                 let base = Path::new(&folder).join(&name);
                 std::fs::write(base.with_extension("pdf"), &sheet.pdf).expect("writable");
-                std::fs::write(base.with_extension("svg"), &sheet.svg).expect("writable");
+                std::fs::write(base.with_extension("svg"), sheet.svg.as_deref().unwrap_or_default()).expect("writable");
                 sheet.preview.save(base.with_extension("png")).expect("writable");
             }
         } else {

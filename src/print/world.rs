@@ -16,16 +16,7 @@ use typst::{Library, World};
 use super::Order;
 use super::kit::{Kit, file_id};
 use super::picture::Pictures;
-
-/// Colours of the press or of the screen.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(super) enum Palette {
-    /// For the press, with bleed.
-    Cmyk,
-    /// For the screen, without.
-    Rgb,
-}
+use super::profile::Palette;
 
 /// What stays the same in all layouts of an order.
 pub(super) struct Desk<'a> {
@@ -40,17 +31,27 @@ pub(super) struct Desk<'a> {
 /// One layout's view of the world.
 pub(super) struct SheetWorld<'a> {
     pub(super) desk: &'a Desk<'a>,
+    main: Source,
     data: Bytes,
 }
 
 /// `press` in `data.json`.
 #[derive(Serialize)]
 struct Press<'a> {
-    palette: Palette,
+    palette: &'a str,
+    profile: &'a str,
+    family: &'a str,
     bleed_mm: f64,
+    safe_mm: f64,
     width_mm: f64,
     height_mm: f64,
+    folds_mm: &'a [f64],
+    distance_m: Option<f64>,
+    drawn_at: f64,
     format: &'a str,
+    pages: &'a str,
+    rich: bool,
+    grey: bool,
     scale: f64,
     min_scale: f64,
     least: &'a BTreeMap<String, f64>,
@@ -74,17 +75,26 @@ impl<'a> Desk<'a> {
 
     /// The same for the press with other data, to see what would fit.
     pub(super) fn world_with(&self, data: &serde_json::Value, scale: f64) -> SheetWorld<'_> {
-        self.world_of(&entries_of(data), Palette::Cmyk, scale)
+        self.world_of(&entries_of(data), self.order.profile.palette, scale)
     }
 
     fn world_of(&self, entries: &str, palette: Palette, scale: f64) -> SheetWorld<'_> {
-        let format = &self.order.format;
+        let Order { format, profile, .. } = self.order;
         let press = Press {
-            palette,
-            bleed_mm: if palette == Palette::Cmyk { self.order.bleed_mm } else { 0.0 },
+            palette: palette.word(),
+            profile: &profile.id,
+            family: &self.order.family,
+            bleed_mm: if palette == profile.palette { self.order.bleed_mm() } else { 0.0 },
+            safe_mm: format.safe_mm,
             width_mm: format.width_mm.unwrap_or(0.0),
-            height_mm: format.height_mm,
+            height_mm: format.height_mm.unwrap_or(0.0),
+            folds_mm: &format.folds_mm,
+            distance_m: format.distance_m,
+            drawn_at: format.drawn_at,
             format: &format.id,
+            pages: self.order.pages.word(),
+            rich: profile.rich_black,
+            grey: profile.grey_safe,
             scale,
             min_scale: format.min_scale,
             least: &format.least,
@@ -93,7 +103,13 @@ impl<'a> Desk<'a> {
         let press = serde_json::to_string(&press).expect("plain data always has a JSON form");
         let comma = if entries.starts_with('}') { "" } else { "," };
         let data = format!("{{\"press\":{press}{comma}{entries}");
-        SheetWorld { desk: self, data: Bytes::from_string(data) }
+        SheetWorld { desk: self, main: self.main.clone(), data: Bytes::from_string(data) }
+    }
+
+    /// A world of words that stand beside the sheet: another main file, other data, the same fonts.
+    pub(super) fn world_of_words(&self, main: &str, data: String) -> SheetWorld<'_> {
+        let main = Source::new(self.main.id(), main.to_string());
+        SheetWorld { desk: self, main, data: Bytes::from_string(data) }
     }
 }
 
@@ -102,9 +118,11 @@ fn entries_of(data: &serde_json::Value) -> String {
     json.strip_prefix('{').unwrap_or("}").to_string()
 }
 
-/// The file Typst starts with. Links are set as plain words: a press file may hold no annotations.
+/// The file Typst starts with. Links lead somewhere on the screen only: a press file may hold no annotations.
 fn main_text(template: &str) -> String {
-    format!("#import \"/print/{template}.typ\": sheet\n#show link: it => it.body\n#sheet(json(\"{DATA}\"))\n")
+    format!(
+        "#import \"/print/{template}.typ\": sheet\n#let data = json(\"{DATA}\")\n#show link: it => if data.press.palette == \"cmyk\" {{ it.body }} else {{ it }}\n#sheet(data)\n"
+    )
 }
 
 impl SheetWorld<'_> {
@@ -114,7 +132,7 @@ impl SheetWorld<'_> {
         }
         let name = id.vpath().get_with_slash();
         match name {
-            MAIN => Ok(Bytes::from_string(self.desk.main.text().to_string())),
+            MAIN => Ok(Bytes::from_string(self.main.text().to_string())),
             DATA => Ok(self.data.clone()),
             name => self
                 .desk
@@ -137,12 +155,12 @@ impl World for SheetWorld<'_> {
     }
 
     fn main(&self) -> FileId {
-        self.desk.main.id()
+        self.main.id()
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        if id == self.desk.main.id() {
-            return Ok(self.desk.main.clone());
+        if id == self.main.id() {
+            return Ok(self.main.clone());
         }
         let name = id.vpath().get_with_slash();
         match self.desk.kit.file(name).filter(|_| *id.root() == VirtualRoot::Project) {

@@ -15,6 +15,10 @@ use crate::base::value::{Table, Value};
 use crate::source::{Content, Source};
 use crate::text;
 
+pub mod poster;
+
+pub use self::poster::{Pages, Poster, Variant, With};
+
 /// A kind of page.
 #[derive(Clone, Debug)]
 pub struct Kind {
@@ -59,15 +63,6 @@ pub enum Order {
     Weight,
     /// By title.
     Title,
-}
-
-/// A sheet that a kind has.
-#[derive(Clone, Debug)]
-pub struct Poster {
-    /// The print template: `event` is `print/event.typ`.
-    pub template: String,
-    /// Formats by id: `A3`.
-    pub formats: Vec<String>,
 }
 
 /// A field of a kind.
@@ -395,20 +390,6 @@ impl Reader<'_> {
                 Order::Weight
             }
         }
-    }
-
-    fn posters(&mut self, table: &Table) -> Vec<Poster> {
-        let Some(list) = table.get("posters").and_then(Value::list) else { return Vec::new() };
-        let mut posters = Vec::new();
-        for value in list {
-            let Some(entry) = value.table() else { continue };
-            self.only_known(entry, &["template", "formats"]);
-            match self.string(entry, "template") {
-                Some(template) => posters.push(Poster { template, formats: self.strings(entry, "formats") }),
-                None => self.wrong(value, text! { zh: "缺少 `template`", en: "`template` is missing" }),
-            }
-        }
-        posters
     }
 
     fn fields(&mut self, table: &Table) -> Vec<Field> {

@@ -552,10 +552,18 @@ pub struct PosterFacet {
     pub languages: Vec<String>,
     /// Their names.
     pub languages_name: String,
-    /// The file to download.
+    /// The file in its profile.
     pub pdf: PdfFacet,
-    /// The sheet as SVG, at true size.
-    pub svg: String,
+    /// The file for reading on screen, if it is another.
+    pub readable: Option<PdfFacet>,
+    /// The sheet as SVG, at true size; only of sheets of one page.
+    pub svg: Option<String>,
+    /// Id of the profile of `pdf`: `offset`.
+    pub profile: String,
+    /// What the profile is called.
+    pub profile_name: String,
+    /// How many pages it has.
+    pub pages: usize,
     /// Its picture.
     pub preview: PictureFacet,
     /// The page it is made of.

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 
-use super::{Speech, flag, positional, root_option, sub, today_option};
+use super::options::{flag, positional, root_option, today_option};
+use super::{Given, Speech, sub};
 use crate::base::date::Day;
 
 /// `fix`.
@@ -26,13 +27,13 @@ pub struct Fix {
 }
 
 /// What the arguments ask for.
-pub(super) fn task(sub: &ArgMatches, root: PathBuf, today: Option<Day>) -> Fix {
+pub(super) fn task(given: &Given<'_>, sub: &ArgMatches) -> Fix {
     Fix {
-        root,
+        root: given.root(),
         files: sub.get_many::<PathBuf>("files").into_iter().flatten().cloned().collect(),
         yes: sub.get_flag("yes"),
         dry_run: sub.get_flag("dry-run"),
-        today,
+        today: given.today(),
     }
 }
 
@@ -53,7 +54,7 @@ pub(super) fn command(s: Speech) -> Command {
     sub("fix", s, s.pick("pufa fix [文件…] [选项]", "pufa fix [FILES…] [OPTIONS]"), about).args([
         files,
         flag("yes", s.pick("不问，直接改写", "write without asking")),
-        flag("dry-run", s.pick("只看，不改写", "only show, write nothing")),
+        flag("dry-run", s.pick("只看，不改写", "only show, write nothing")).conflicts_with("yes"),
         root_option(s),
         today_option(s),
     ])

@@ -1,0 +1,353 @@
+//! What sheets are made with: formats, profiles, fonts and print files of a project; and the orders of one page's sheets.
+//!
+//! In: a project. Out: a [`Shop`], and [`Order`]s for `print`.
+//! Does not make sheets and does not decide which there are; `plan` does.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use super::{OnProgress, Progress, Project, Wanted, assemble, bytes_of, roomy, strings};
+use crate::asset::files::{PictureFiles, PictureTable};
+use crate::asset::picture;
+use crate::base::diag::{Diagnostic, Diagnostics, Failure, nearest};
+use crate::base::path::{SitePath, SourcePath};
+use crate::base::place::Place;
+use crate::base::rules;
+use crate::plan::{self, SheetPlan};
+use crate::print::order::{self, Contents, Known};
+use crate::print::profile::{Profile, read_profiles};
+use crate::print::{self, Blob, Format, Kit, KitFile, Order};
+use crate::site::Site;
+use crate::site::field;
+use crate::source::{Content, Source};
+use crate::text;
+use crate::theme::Theme;
+
+/// The profile that `[print] profile` stands in for.
+const PRESS: &str = "offset";
+
+/// Formats, profiles, fonts and print files.
+pub struct Shop {
+    /// The formats by id.
+    pub formats: BTreeMap<String, Format>,
+    /// The profiles by id.
+    pub profiles: BTreeMap<String, Profile>,
+    /// Fonts and print files.
+    pub kit: Kit,
+}
+
+/// The orders of a page's sheets, and what they are made with.
+pub struct Orders {
+    /// What they are made with.
+    pub shop: Shop,
+    /// Each sheet as planned, and its order.
+    pub orders: Vec<(SheetPlan, Order)>,
+}
+
+impl Shop {
+    /// Opens the shop of a project; profiles are as its settings want them.
+    pub(super) fn open(project: &Project, diagnostics: &mut Diagnostics) -> Result<Shop, Failure> {
+        let formats = formats(&project.theme, diagnostics);
+        let profiles = profiles(project, diagnostics);
+        for format in formats.values() {
+            if !profiles.contains_key(&format.profile) {
+                diagnostics.push(unknown_profile(&format.profile, &profiles));
+            }
+        }
+        Ok(Shop { formats, profiles, kit: kit(project, diagnostics)? })
+    }
+
+    /// The profile of a planned sheet: the one asked for, else the kind's, else the format's. None if there is no such, which is told.
+    pub(super) fn profile(
+        &self,
+        project: &Project,
+        sheet: &SheetPlan,
+        asked: Option<&str>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<&Profile> {
+        let own = sheet.profile.as_deref().or(self.formats.get(&sheet.format).map(|f| f.profile.as_str()));
+        let stands_in = project.config.print.profile.as_deref().filter(|_| own == Some(PRESS));
+        let id = asked.or(stands_in).or(own)?;
+        let found = self.profiles.get(id);
+        if found.is_none() {
+            diagnostics.push(unknown_profile(id, &self.profiles));
+        }
+        found
+    }
+
+    /// The order of a planned sheet; `profile` is what it is to be made in.
+    pub(super) fn order(&self, site: &Site, sheet: &SheetPlan, profile: &Profile, contents: Contents) -> Order {
+        let mut pictures = Vec::new();
+        for (name, path) in &contents.pictures {
+            let bytes = site.files.get(path).and_then(|source| source.bytes().ok());
+            // What cannot be read here (an SVG) goes on as it is: `print` says that it cannot be printed.
+            if let Some(bytes) = bytes {
+                pictures.push((name.clone(), Blob::from(for_print(name, &bytes).unwrap_or_else(|| bytes.to_vec()))));
+            }
+        }
+        let fields = site.entries[sheet.entry].original().map(|text| &text.fields);
+        Order {
+            template: sheet.template.clone(),
+            format: self.format(site, sheet),
+            profile: profile.clone(),
+            pages: sheet.pages,
+            family: sheet.family.clone(),
+            day: fields.and_then(|fields| field::day(fields, "date")).unwrap_or(site.today),
+            data: contents.data,
+            pictures,
+            title: contents.title,
+            language_tag: contents.language_tag,
+            source: contents.source,
+            texts: contents.texts,
+        }
+    }
+
+    /// The format of a sheet; one without a width gets that of the page's field `length_m`, if it says how long it is to be.
+    pub(super) fn format(&self, site: &Site, sheet: &SheetPlan) -> Format {
+        let mut format = self.formats[&sheet.format].clone();
+        let fields = site.entries[sheet.entry].original().map(|text| &text.fields);
+        if let Some(metres) = fields.and_then(|fields| field::number(fields, "length_m"))
+            && format.width_mm.is_none()
+            && metres > 0.0
+        {
+            format.width_mm = Some(metres * 1000.0 / format.drawn_at);
+        }
+        format
+    }
+}
+
+fn unknown_profile(id: &str, profiles: &BTreeMap<String, Profile>) -> Diagnostic {
+    let all = profiles.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+    let near = nearest(id, profiles.keys().map(String::as_str));
+    let found = Diagnostic::nowhere(
+        &rules::UNKNOWN_PROFILE,
+        text! { zh: "没有输出方式 `{id}`", en: "there is no profile `{id}`" },
+    );
+    found
+        .help_if(near, |n| text! { zh: "是不是要写 `{n}`？", en: "did you mean `{n}`?" })
+        .help(text! { zh: "现有：{all}", en: "there are: {all}" })
+}
+
+/// The orders of one page's sheets, for `pufa poster` and its like. Without errors there is at least one.
+pub fn orders(
+    project: &Project,
+    path: &SourcePath,
+    wanted: Wanted<'_>,
+) -> Result<(Option<Orders>, Diagnostics), Failure> {
+    roomy(|| orders_inside(project, path, wanted))
+}
+
+fn orders_inside(
+    project: &Project,
+    path: &SourcePath,
+    wanted: Wanted<'_>,
+) -> Result<(Option<Orders>, Diagnostics), Failure> {
+    let mut diagnostics = project.problems.clone();
+    let site = assemble(project, &mut diagnostics);
+    let strings = strings(project, &mut diagnostics);
+    let shop = Shop::open(project, &mut diagnostics)?;
+    let own =
+        |d: &Diagnostic| d.place.as_ref().is_none_or(|p| p.path == *path || !p.path.as_str().starts_with("content/"));
+    let mut diagnostics: Diagnostics = diagnostics.into_iter().filter(|d| own(d)).collect();
+    let inner = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let Some((entry, _)) = site.entry_at(inner) else {
+        let near = nearest(inner, site.sources());
+        let found = Diagnostic::new(
+            &rules::NO_POSTER,
+            Place::file(path),
+            text! { zh: "没有这一页，或它现在不发布：`{path}`", en: "no such page, or it is not published now: `{path}`" },
+        );
+        diagnostics.push(
+            found.help_if(near, |n| text! { zh: "是不是要写 `content/{n}`？", en: "did you mean `content/{n}`?" }),
+        );
+        return Ok((None, diagnostics));
+    };
+    let plans = chosen(&site, &shop.formats, entry, wanted, path, &mut diagnostics);
+    if plans.is_empty() || diagnostics.has_errors() {
+        return Ok((None, diagnostics));
+    }
+    let pictures = picture_table(&site);
+    let known = Known { site: &site, pictures: &pictures, strings: &strings };
+    let mut orders = Vec::new();
+    for sheet in plans {
+        let Some(profile) = shop.profile(project, &sheet, wanted.profile, &mut diagnostics) else { break };
+        let order = shop.order(&site, &sheet, profile, order::contents(&known, &sheet));
+        orders.push((sheet, order));
+    }
+    if diagnostics.has_errors() {
+        return Ok((None, diagnostics));
+    }
+    Ok((Some(Orders { shop, orders }), diagnostics))
+}
+
+/// The sheets of one page: file names and PDF bytes.
+pub fn poster(
+    project: &Project,
+    path: &SourcePath,
+    wanted: Wanted<'_>,
+    progress: OnProgress<'_>,
+) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
+    let (orders, mut diagnostics) = orders(project, path, wanted)?;
+    let mut files = Vec::new();
+    if let Some(Orders { shop, orders }) = orders {
+        for (done, (sheet, order)) in orders.iter().enumerate() {
+            progress(Progress { done, total: orders.len(), what: text! { zh: "海报", en: "posters" } });
+            let (made, problems) = print::make(&shop.kit, order);
+            diagnostics.append(problems);
+            files.extend(made.map(|made| (format!("{}.pdf", sheet.name), made.pdf)));
+        }
+    }
+    diagnostics.sort();
+    Ok((files, diagnostics))
+}
+
+/// The sheets of an entry that are wanted.
+fn chosen(
+    site: &Site,
+    formats: &BTreeMap<String, Format>,
+    entry: usize,
+    wanted: Wanted<'_>,
+    path: &SourcePath,
+    diagnostics: &mut Diagnostics,
+) -> Vec<SheetPlan> {
+    let all = plan::sheets(site, &formats.keys().cloned().collect(), diagnostics);
+    let mut plans: Vec<SheetPlan> = all.into_iter().filter(|s| s.entry == entry).collect();
+    let Some(first) = plans.first().cloned() else {
+        let name = site.kind_of(&site.entries[entry]).name.clone();
+        let (zh, en) = (name.get("zh"), name.get("en"));
+        let text = text! { zh: "“{zh}”这一类页面没有海报", en: "pages of the kind “{en}” have no poster" };
+        diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
+        return plans;
+    };
+    if let Some(language) = wanted.language {
+        let fits = |s: &SheetPlan| match s.languages.as_slice() {
+            [only] => site.languages[*only].key.eq_ignore_ascii_case(language),
+            _ => language.eq_ignore_ascii_case("both"),
+        };
+        plans.retain(fits);
+        if plans.is_empty() {
+            let keys: Vec<&str> = site.languages.iter().map(|l| l.key.as_str()).chain(["both"]).collect();
+            let all = keys.join(", ");
+            let text =
+                text! { zh: "这一页没有语言为 `{language}` 的海报", en: "this page has no poster in `{language}`" };
+            let found = Diagnostic::new(&rules::NO_POSTER, Place::file(path), text);
+            diagnostics.push(found.help(text! { zh: "可以写：{all}", en: "choose one of: {all}" }));
+            return plans;
+        }
+    }
+    if let Some(template) = wanted.template {
+        plans.retain(|plan| plan.template == template);
+        if plans.is_empty() {
+            let text =
+                text! { zh: "这一页没有版式 `{template}`", en: "this page has no sheet of the layout `{template}`" };
+            diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
+            return plans;
+        }
+    }
+    let Some(format) = wanted.format else { return plans };
+    let known = formats.keys().find(|f| f.eq_ignore_ascii_case(format));
+    let Some(known) = known else {
+        let all = formats.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let near = nearest(format, formats.keys().map(String::as_str));
+        let found = Diagnostic::nowhere(
+            &rules::UNKNOWN_FORMAT,
+            text! { zh: "没有纸张规格 `{format}`", en: "there is no paper format `{format}`" },
+        );
+        diagnostics.push(
+            found
+                .help_if(near, |n| text! { zh: "是不是要写 `{n}`？", en: "did you mean `{n}`?" })
+                .help(text! { zh: "现有规格：{all}", en: "the formats there are: {all}" }),
+        );
+        return Vec::new();
+    };
+    let has = plans.iter().any(|p| p.format == *known);
+    if has {
+        plans.retain(|p| p.format == *known);
+        return plans;
+    }
+    // Another format than the kind's own: the first template that is made for such paper, of fixed or of free length.
+    let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
+    let first = plans.iter().find(|p| free(&p.format) == free(known)).cloned().unwrap_or(first);
+    plans.retain(|p| p.template == first.template && p.format == first.format);
+    for plan in &mut plans {
+        plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());
+        plan.format.clone_from(known);
+    }
+    plans
+}
+
+/// The pictures of a site as sheets need them: only their sizes are looked at.
+fn picture_table(site: &Site) -> PictureTable {
+    let facts = plan::pictures(site).into_iter().filter_map(|path| {
+        let source = site.files.get(&path)?;
+        let decoded = picture::decode(&source.bytes().ok()?).ok()?;
+        let (width, height) = decoded.dimensions();
+        let src = SitePath::from(path.as_str());
+        Some((path, PictureFiles { src, srcset: Vec::new(), webp: Vec::new(), width, height }))
+    });
+    PictureTable(facts.collect())
+}
+
+pub(super) fn formats(theme: &Theme, diagnostics: &mut Diagnostics) -> BTreeMap<String, Format> {
+    let Some(source) = theme.get("print/formats.toml") else { return BTreeMap::new() };
+    let Content::Text(text) = &source.content else { return BTreeMap::new() };
+    print::read_formats(&source.path, text, diagnostics).into_iter().map(|f| (f.id.clone(), f)).collect()
+}
+
+/// The profiles of the theme, those of a standard for the press with the colours of the office's own print shop.
+fn profiles(project: &Project, diagnostics: &mut Diagnostics) -> BTreeMap<String, Profile> {
+    let Some(source) = project.theme.get("print/profiles.toml") else { return BTreeMap::new() };
+    let Content::Text(text) = &source.content else { return BTreeMap::new() };
+    let settings = &project.config.print;
+    let mut profiles = read_profiles(&source.path, text, diagnostics);
+    for profile in profiles.iter_mut().filter(|profile| !profile.icc.is_empty()) {
+        if let Some(icc) = &settings.icc {
+            profile.icc.clone_from(icc);
+            // The theme's condition is not that of another profile.
+            profile.condition.clear();
+        }
+        if let Some(condition) = &settings.condition {
+            profile.condition.clone_from(condition);
+        }
+    }
+    profiles.into_iter().map(|profile| (profile.id.clone(), profile)).collect()
+}
+
+fn kit(project: &Project, diagnostics: &mut Diagnostics) -> Result<Kit, Failure> {
+    let file = |name: String, source: &Source| -> Result<KitFile, Failure> {
+        let bytes = match &source.content {
+            Content::Static(bytes) => Blob::Static(bytes),
+            Content::Text(_) | Content::Undecodable { .. } | Content::Bytes(_) | Content::OnDisk(_) => {
+                Blob::Shared(bytes_of(source)?)
+            }
+        };
+        Ok(KitFile { name, path: source.path.clone(), bytes })
+    };
+    let theme = &project.theme;
+    let print_files = theme.below("print/").chain(theme.below("icc/"));
+    let files: Result<Vec<KitFile>, Failure> =
+        print_files.map(|(name, source)| file(format!("/{name}"), source)).collect();
+    let is_font = |source: &Source| matches!(source.path.extension().as_str(), "otf" | "ttf" | "ttc");
+    let fonts: Result<Vec<KitFile>, Failure> = theme
+        .below("fonts/")
+        .filter(|(_, source)| is_font(source))
+        .map(|(name, source)| file(name.to_string(), source))
+        .collect();
+    let (kit, problems) = Kit::new(files?, fonts?, &project.config.print.system_fonts);
+    diagnostics.append(problems);
+    Ok(kit)
+}
+
+/// A picture upright, as PNG or JPEG as its name in the order says.
+fn for_print(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let image = picture::decode(bytes).ok()?.into_image();
+    let mut out = Cursor::new(Vec::new());
+    if name.ends_with(".png") {
+        image.write_to(&mut out, image::ImageFormat::Png).ok()?;
+    } else {
+        const PRINT_QUALITY: u8 = 92;
+        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, PRINT_QUALITY);
+        image.to_rgb8().write_with_encoder(encoder).ok()?;
+    }
+    Some(out.into_inner())
+}
