@@ -42,6 +42,8 @@ use crate::web::template::{TemplateFile, Templates};
 use crate::write::html::Words;
 use crate::write::traditional::Converter;
 
+#[cfg(feature = "print")]
+mod judged;
 mod pictures;
 #[cfg(feature = "print")]
 mod sheets;
@@ -55,11 +57,13 @@ mod translations;
 mod wanted;
 
 #[cfg(not(feature = "print"))]
-pub use self::sheets::poster;
+pub use self::sheets::{READING, poster, preflight};
+#[cfg(feature = "print")]
+pub use self::judged::{READING, preflight};
 #[cfg(feature = "print")]
 pub use self::shop::{Orders, Shop, orders, poster};
 pub use self::translations::{Confirmed, accept, translations};
-pub use self::wanted::Wanted;
+pub use self::wanted::{Asked, Wanted};
 
 /// The file beside the content that says what translations were made from.
 const TRANSLATIONS: &str = "translations.txt";

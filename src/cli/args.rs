@@ -14,6 +14,7 @@ mod init;
 pub mod new;
 mod options;
 pub mod poster;
+pub mod preflight;
 pub mod serve;
 
 use std::ffi::OsString;
@@ -28,6 +29,7 @@ pub use self::i18n::I18n;
 pub use self::import::Import;
 pub use self::new::New;
 pub use self::poster::Poster;
+pub use self::preflight::Preflight;
 pub use self::serve::Serve;
 use super::help;
 use super::speech::Speech;
@@ -50,6 +52,8 @@ pub enum Task {
     Init(PathBuf),
     /// Make a sheet.
     Poster(Poster),
+    /// Judge PDF files.
+    Preflight(Preflight),
     /// Show or confirm translations.
     I18n(I18n),
     /// Say all forms of a day.
@@ -101,11 +105,12 @@ pub fn read(args: Vec<OsString>, variable: &dyn Fn(&str) -> Option<String>) -> R
     let Some((name, sub)) = matches.subcommand() else {
         return Err(Instead { text: command(speech).render_help().to_string(), wrong: false });
     };
-    let format = sub.try_get_one::<Format>("problems").ok().flatten().or(matches.get_one("format"));
+    let format = sub.try_get_one::<Format>("problems").ok().flatten().or(matches.get_one("format")).copied();
+    let format = preflight::telling(sub).or(format);
     Ok(Request {
         task: task(name, sub),
         speech,
-        format: format.copied().unwrap_or(Format::Human),
+        format: format.unwrap_or(Format::Human),
         color: sub.get_one::<Option<bool>>("color").copied().flatten(),
     })
 }
@@ -133,6 +138,7 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
         "import" => Task::Import(import::task(&given)),
         "init" => Task::Init(given.needed_path("dir")),
         "poster" => Task::Poster(poster::task(&given)),
+        "preflight" => Task::Preflight(preflight::task(&given, sub)),
         "i18n" => Task::I18n(i18n::task(&given, sub)),
         "date" => Task::Date(date::task(&given, sub)),
         "fix" => Task::Fix(fix::task(&given, sub)),
@@ -210,6 +216,7 @@ fn command(s: Speech) -> Command {
         import::command(s),
         init::command(s),
         poster::command(s),
+        preflight::command(s),
         fix::command(s),
         i18n::command(s),
         date::command(s),

@@ -16,6 +16,7 @@ pub mod import;
 pub mod init;
 pub mod new;
 pub mod poster;
+pub mod preflight;
 pub mod progress;
 pub mod serve;
 pub mod speech;
@@ -35,6 +36,7 @@ use std::process::ExitCode;
 use self::args::{Request, Task};
 use self::terminal::Terminal;
 use crate::base::diag::Failure;
+use crate::pipeline;
 use crate::text;
 
 /// How a command ended.
@@ -52,6 +54,10 @@ const COULD_NOT: u8 = 2;
 /// Does what the arguments ask for; the first is the program's name.
 pub fn run(args: Vec<OsString>) -> ExitCode {
     panic::set_hook(Box::new(|info| {
+        // A file made to do harm may bring other people's readers down; it is then told as one that cannot be read.
+        if std::thread::current().name() == Some(pipeline::READING) {
+            return;
+        }
         let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
         let message = info.payload_as_str().unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");
@@ -108,6 +114,10 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
         Task::Import(request) => import::import(request, terminal),
         Task::Init(folder) => init::init(folder, terminal),
         Task::Poster(request) => poster::poster(request, terminal),
+        Task::Preflight(request) => {
+            threads(request.jobs)?;
+            preflight::preflight(request, terminal)
+        }
         Task::I18n(request) => i18n::i18n(request, terminal),
     }
 }
@@ -129,7 +139,8 @@ fn root_of(task: &Task) -> &Path {
         Task::Fix(fix) => &fix.root,
         Task::Import(import) => &import.root,
         Task::Poster(poster) => &poster.root,
+        Task::Preflight(preflight) if preflight.all => &preflight.root,
         Task::I18n(i18n) => &i18n.root,
-        Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
+        Task::Preflight(_) | Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
     }
 }

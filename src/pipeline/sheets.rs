@@ -8,6 +8,7 @@ use std::io::Cursor;
 use image::DynamicImage;
 use serde::{Deserialize, Serialize};
 
+use super::judged;
 use super::shop::{self, Shop};
 use super::{Bench, Outcome};
 use crate::asset::files::{PictureFiles, PictureTable};
@@ -93,7 +94,7 @@ pub(super) fn make(
             }
         }
         let work = || match profile {
-            Some(profile) => outcome(&shop.kit, sheet, &shop.order(bench.site, sheet, profile, contents)),
+            Some(profile) => outcome(&shop, sheet, &shop.order(bench.site, sheet, profile, contents)),
             None => Outcome { diagnostics: told, ..Outcome::default() },
         };
         bench.run_stored(id, hash.finish(), work).map(Some)
@@ -104,9 +105,10 @@ pub(super) fn make(
     Ok(Made { plans, facts, formats: shop.formats, profiles: shop.profiles })
 }
 
-fn outcome(kit: &Kit, plan: &SheetPlan, order: &Order) -> Outcome {
-    let (sheet, mut diagnostics) = print::make(kit, order);
+fn outcome(shop: &Shop, plan: &SheetPlan, order: &Order) -> Outcome {
+    let (sheet, mut diagnostics) = print::make(&shop.kit, order);
     let Some(sheet) = sheet else { return Outcome { diagnostics, ..Outcome::default() } };
+    diagnostics.append(judged::sheet(&sheet, order, &plan.name));
     let path = |ending: &str| SitePath::from(format!("posters/{}{ending}", plan.name));
     let readable = sheet.readable.map(|bytes| (path("-screen.pdf"), bytes));
     let svg = sheet.svg.map(|svg| (path(".svg"), svg.into_bytes()));

@@ -295,7 +295,7 @@ pub(super) fn formats(theme: &Theme, diagnostics: &mut Diagnostics) -> BTreeMap<
 }
 
 /// The profiles of the theme, those of a standard for the press with the colours of the office's own print shop.
-fn profiles(project: &Project, diagnostics: &mut Diagnostics) -> BTreeMap<String, Profile> {
+pub(super) fn profiles(project: &Project, diagnostics: &mut Diagnostics) -> BTreeMap<String, Profile> {
     let Some(source) = project.theme.get("print/profiles.toml") else { return BTreeMap::new() };
     let Content::Text(text) = &source.content else { return BTreeMap::new() };
     let settings = &project.config.print;

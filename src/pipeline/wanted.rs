@@ -1,4 +1,4 @@
-//! What of a page's sheets somebody wants.
+//! What of a page's sheets somebody wants, and what a file is to be judged by.
 
 /// Which sheets of a page are wanted; what is not named is not limited.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,4 +11,13 @@ pub struct Wanted<'a> {
     pub profile: Option<&'a str>,
     /// A print template by name.
     pub template: Option<&'a str>,
+}
+
+/// What a file is judged by; what is not named, the file itself suggests.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// A profile by id.
+    pub profile: Option<&'a str>,
+    /// A format by id.
+    pub format: Option<&'a str>,
 }

@@ -3,11 +3,12 @@
 //! In: pages as the file gives them. Out: P202, P203, P204 (a bleed box that is too small) and P229.
 //! Does not look at what is printed there; `bleed` does.
 
-use super::demands::{Demands, PageCount, Standard};
+use super::demands::{Demands, PageCount};
 use super::file::Open;
 use super::finding::{Finding, Findings};
 use super::{Rect, View};
 use crate::base::rules;
+use crate::print::profile::Standard;
 use crate::text;
 
 /// How far a box may be off, in millimetres.

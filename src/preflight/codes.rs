@@ -56,9 +56,9 @@ impl Codes {
             let side = place.width().max(place.height());
             let around = place.grown(side * 0.22);
             let mut seen = false;
-            for times in [1.0, 2.0] {
+            for (times, is_split) in [(1.0, false), (2.0, false), (1.4, true)] {
                 let Some(raster) = rasters.draw(view.leaf, &around, ACROSS * times / side) else { break };
-                let (found, grids) = scan(&raster, view.number);
+                let (found, grids) = scan(&raster, view.number, is_split);
                 seen |= grids > 0;
                 if !found.is_empty() {
                     for (read, size) in found {
@@ -77,7 +77,7 @@ impl Codes {
         if is_wanted && self.read.len() == before && view.number == 1 {
             let page = view.trim;
             let Some(raster) = rasters.draw(view.leaf, &page, 3.0) else { return };
-            for (read, size) in scan(&raster, view.number).0 {
+            for (read, size) in scan(&raster, view.number, false).0 {
                 judge(view, &read, size, &raster, findings);
                 self.read.push(read);
             }
@@ -122,8 +122,10 @@ fn places(view: &View<'_>) -> Vec<Rect> {
         match mark {
             Mark::Shape(shape) if shape.outline.rings.len() >= PIECES && is_square(&shape.area, 0.04) => places.push(shape.area),
             Mark::Shape(shape) if shape.outline.points() <= 5 && shape.area.width().max(shape.area.height()) < 12.0 => {
+                // A row of a code may have some light squares in a row.
+                let near = (shape.area.width().min(shape.area.height()) * 10.0).clamp(1.0, 12.0);
                 heap = Some(match heap {
-                    Some((area, count)) if area.grown(3.0).shared(&shape.area).is_some() => (area.with(&shape.area), count + 1),
+                    Some((area, count)) if area.grown(near).shared(&shape.area).is_some() => (area.with(&shape.area), count + 1),
                     Some((area, count)) => {
                         places.extend(Some(area).filter(|area| count >= PIECES && is_square(area, 0.04)));
                         (shape.area, 1)
@@ -142,31 +144,51 @@ fn places(view: &View<'_>) -> Vec<Rect> {
 }
 
 /// The codes of a drawing with how many squares they have on a side, and how many things looked like one.
-fn scan(raster: &Raster, page: usize) -> (Vec<(Read, usize)>, usize) {
-    let mut prepared =
-        rqrr::PreparedImage::prepare_from_greyscale(raster.width, raster.height, |x, y| raster.grey(x, y));
+///
+/// The reader tells dark from light by what is around; `is_split` does so by one limit nearer to the light, for pale codes whose squares
+/// are drawn one by one, with lighter seams between them.
+fn scan(raster: &Raster, page: usize, is_split: bool) -> (Vec<(Read, usize)>, usize) {
+    let (width, height) = (raster.width, raster.height);
+    let mut prepared = if is_split {
+        let mut greys: Vec<u8> = (0..height).flat_map(|y| (0..width).map(move |x| raster.grey(x, y))).collect();
+        greys.sort_unstable();
+        let at = |part: usize| f64::from(greys.get(greys.len() * part / 10).copied().unwrap_or(0));
+        let limit = at(1) + 0.7 * (at(9) - at(1));
+        rqrr::PreparedImage::prepare_from_bitmap(width, height, |x, y| f64::from(raster.grey(x, y)) < limit)
+    } else {
+        rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| raster.grey(x, y))
+    };
     let grids = prepared.detect_grids();
-    let count = grids.len();
+    let looks = grids.len();
     let read = grids.iter().filter_map(|grid| {
         let (meta, address) = grid.decode().ok()?;
-        let corners = grid.bounds.map(|p| raster.place(f64::from(p.x), f64::from(p.y)));
+        let squares = meta.version.to_size();
+        let corners = grid.bounds.map(|p| (f64::from(p.x), f64::from(p.y)));
+        // The reader's bounds are one square too far from the first corner.
+        let part = count(squares) / (count(squares) + 1.0);
+        let (x, y) = corners[0];
+        let corners = corners.map(|(cx, cy)| raster.place(x + (cx - x) * part, y + (cy - y) * part));
         let area = Rect::of(corners)?;
-        Some((Read { address, page, area }, meta.version.to_size()))
+        Some((Read { address, page, area }, squares))
     });
-    (read.collect(), count)
+    (read.collect(), looks)
+}
+
+fn count(squares: usize) -> f64 {
+    f64::from(u32::try_from(squares).unwrap_or(u32::MAX))
 }
 
 /// Whether a code that could be read here can be read by a phone there.
 fn judge(view: &View<'_>, read: &Read, squares: usize, raster: &Raster, findings: &mut Findings) {
-    let count = f64::from(u32::try_from(squares).unwrap_or(u32::MAX));
-    let square = read.area.width().max(read.area.height()) / count;
+    let across = count(squares);
+    let square = read.area.width().max(read.area.height()) / across;
     let distance = view.demands.distance(&view.trim);
     let least = SQUARE_MM * (distance * STEPPED_UP / 0.35).max(1.0);
     let printed = square * view.demands.drawn_at;
     let finding = |text: Text, sort: &str| Finding::new(&rules::QR_SIZE, text).at(view.number, read.area).sort(sort, 0.0);
     let address = short(&read.address);
     if printed < least * 0.95 {
-        let wanted = least * count;
+        let wanted = least * across;
         let help = text! { zh: "把二维码放大到边长 {wanted:.0} 毫米", en: "make the code {wanted:.0} mm wide" };
         let text = text! {
             zh: "二维码（{address}）的方块只有 {printed:.2} 毫米，应不小于 {least:.2} 毫米",

@@ -232,7 +232,7 @@ impl Colour {
             Some([c, m, y, k, other]) => {
                 // Three colours at about the same strength are a grey; nearly full black over anything is black.
                 let (most, least) = (c.max(m).max(y), c.min(m).min(y));
-                let dark = k + 0.8 * least >= 0.75;
+                let dark = k + 0.8 * least >= 0.65;
                 other == 0.0 && c + m + y > 0.03 && dark && (k >= 0.85 || most - least <= 0.25)
             }
             None => self.rgb().is_some_and(|[r, g, b]| {

@@ -20,8 +20,14 @@ use super::type_set;
 /// Forms in forms beyond this are not followed.
 const DEEPEST: usize = 20;
 
-/// Operators of one file; a page of fine drawings has some hundred thousand.
-const MOST_OPERATORS: usize = 6_000_000;
+/// Operators of one page; a page of fine drawings has some hundred thousand.
+const MOST_OPERATORS: usize = 3_000_000;
+
+/// Operators of one file.
+const MOST_OPERATORS_OF_FILE: usize = 12_000_000;
+
+/// Operators that a part counts as: it is unpacked and looked up anew each time.
+const PART: usize = 400;
 
 /// States kept by `q`.
 const MOST_STATES: usize = 512;
@@ -34,7 +40,9 @@ pub(super) struct Reader<'a> {
     pub(super) open: &'a Open,
     pub(super) fonts: Vec<Font>,
     known_fonts: BTreeMap<FontKey, usize>,
+    /// Operators of the page, and of all pages before it.
     operators: usize,
+    before: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,12 +75,13 @@ pub(super) struct Walk<'r, 'a> {
 
 impl<'a> Reader<'a> {
     pub(super) fn new(open: &'a Open) -> Self {
-        Reader { open, fonts: Vec::new(), known_fonts: BTreeMap::new(), operators: 0 }
+        Reader { open, fonts: Vec::new(), known_fonts: BTreeMap::new(), operators: 0, before: 0 }
     }
 
     /// What a page prints.
     pub(super) fn page(&mut self, leaf: &'a Leaf) -> Marks {
         let mut marks = Marks::default();
+        self.before += std::mem::take(&mut self.operators);
         let (bytes, is_whole) = file::contents(self.open, leaf);
         if !is_whole {
             marks.unread.push(Unread::Damaged);
@@ -113,9 +122,7 @@ impl<'a> Walk<'_, 'a> {
     fn run(&mut self, bytes: &[u8]) {
         let mut lexer = Lexer::new(bytes);
         while let Some(operation) = lexer.operation() {
-            self.reader.operators += 1;
-            if self.reader.operators > MOST_OPERATORS {
-                self.marks.unread.push(Unread::TooMuch);
+            if self.is_too_much(1) {
                 return;
             }
             let operator = operation.operator;
@@ -125,9 +132,20 @@ impl<'a> Walk<'_, 'a> {
                 || self.colour(operator, &lexer)
                 || self.general(operator, &lexer);
             if !known && operator == b"BI" {
-                self.inline_picture(&lexer, operation.data);
+                self.inline_picture(&lexer);
             }
         }
+    }
+
+    /// Counts operators; true, and told, if there are more than anybody would print.
+    fn is_too_much(&mut self, more: usize) -> bool {
+        let reader = &mut self.reader;
+        reader.operators += more;
+        let is_too_much = reader.operators > MOST_OPERATORS || reader.before + reader.operators > MOST_OPERATORS_OF_FILE;
+        if is_too_much {
+            self.marks.unread.push(Unread::TooMuch);
+        }
+        is_too_much
     }
 
     pub(super) fn is_tagged(&self) -> bool {
@@ -299,17 +317,17 @@ impl<'a> Walk<'_, 'a> {
         let outline = Outline { rings, even_odd };
         if let Some(bounds) = outline.bounds() {
             if let Some(area) = self.state.seen(bounds) {
-                if strokes {
-                    self.stroke(&outline, area);
-                }
                 if fills {
-                    self.fill(&outline, area);
+                    self.fill(outline, area);
+                }
+                if strokes {
+                    self.stroke(area);
                 }
             }
             if self.clips.is_some() {
                 self.state.clip = self.state.clip.clipped(&bounds);
             }
-        } else if self.clips.is_some() && outline.rings.is_empty() {
+        } else if self.clips.is_some() {
             // A clip of nothing hides everything.
             self.state.clip = Rect { left: 0.0, top: 0.0, right: -1.0, bottom: -1.0 };
         }
@@ -317,25 +335,24 @@ impl<'a> Walk<'_, 'a> {
         true
     }
 
-    fn stroke(&mut self, outline: &Outline, area: Rect) {
+    fn stroke(&mut self, area: Rect) {
         let width_pt = self.state.line_width * self.state.matrix.scale() / MM_PER_POINT;
         let line = Line {
             area: area.grown(width_pt * MM_PER_POINT / 2.0),
             width_pt,
             colour: self.state.stroke.clone(),
             overprint: self.state.stroke_overprint,
-            pieces: outline.rings.len(),
         };
         self.effects(area, true);
         self.push(Mark::Line(line));
     }
 
-    fn fill(&mut self, outline: &Outline, area: Rect) {
+    fn fill(&mut self, outline: Outline, area: Rect) {
         let outline = if outline.points() > MOST_POINTS {
             let Rect { left, top, right, bottom } = area;
             Outline { rings: vec![vec![(left, top), (right, top), (right, bottom), (left, bottom)]], even_odd: false }
         } else {
-            outline.clone()
+            outline
         };
         let shape = Shape {
             outline,
@@ -458,6 +475,9 @@ impl<'a> Walk<'_, 'a> {
         if self.inside.len() >= DEEPEST {
             return self.marks.unread.push(Unread::TooMuch);
         }
+        if self.is_too_much(PART) {
+            return;
+        }
         let open: &'a Open = self.reader.open;
         let pdf = &open.pdf;
         let dict = &stream.dict;
@@ -502,14 +522,6 @@ impl<'a> Walk<'_, 'a> {
         let count = |key: &[u8]| dict.get_deref(key, pdf).ok().and_then(number).map_or(0, whole);
         let spaces = file::table(self.resources, b"ColorSpace", pdf);
         let is_stencil = dict.get_deref(b"ImageMask", pdf).ok().and_then(|o| o.as_bool().ok()).unwrap_or(false);
-        let filter = match dict.get_deref(b"Filter", pdf) {
-            Ok(Object::Name(name)) => String::from_utf8_lossy(name).into_owned(),
-            Ok(Object::Array(names)) => {
-                let last = names.last().and_then(|n| n.as_name().ok());
-                last.map(|n| String::from_utf8_lossy(n).into_owned()).unwrap_or_default()
-            }
-            _ => String::new(),
-        };
         let space = match dict.get(b"ColorSpace") {
             Ok(space) => Space::of(space, spaces, pdf),
             Err(_) if is_stencil => self.state.fill.space.clone(),
@@ -523,7 +535,6 @@ impl<'a> Walk<'_, 'a> {
             ppi: (0.0, 0.0),
             space,
             bits: if is_stencil { 1 } else { count(b"BitsPerComponent") },
-            filter,
             has_soft_mask: dict.get_deref(b"SMask", pdf).is_ok_and(|o| o.as_stream().is_ok()),
             is_stencil,
             is_tagged: self.is_tagged(),
@@ -531,7 +542,7 @@ impl<'a> Walk<'_, 'a> {
         self.place(picture);
     }
 
-    fn inline_picture(&mut self, lexer: &Lexer<'_>, _data: &[u8]) {
+    fn inline_picture(&mut self, lexer: &Lexer<'_>) {
         let Some(Operand::Table(entries)) = lexer.operands.first() else { return };
         let get = |short: &[u8], long: &[u8]| entries.iter().find(|(key, _)| key == short || key == long).map(|(_, v)| v);
         let count = |short: &[u8], long: &[u8]| get(short, long).and_then(Operand::number).map_or(0, whole);
@@ -547,7 +558,6 @@ impl<'a> Walk<'_, 'a> {
             _ if is_stencil => self.state.fill.space.clone(),
             _ => Space::Unknown,
         };
-        let filter = get(b"F", b"Filter").and_then(Operand::name).map(|n| String::from_utf8_lossy(n).into_owned());
         let picture = Picture {
             area: Rect::EVERYWHERE,
             id: None,
@@ -556,7 +566,6 @@ impl<'a> Walk<'_, 'a> {
             ppi: (0.0, 0.0),
             space,
             bits: if is_stencil { 1 } else { count(b"BPC", b"BitsPerComponent") },
-            filter: filter.unwrap_or_default(),
             has_soft_mask: false,
             is_stencil,
             is_tagged: self.is_tagged(),

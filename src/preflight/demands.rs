@@ -4,17 +4,8 @@
 //! Holds no rule; what counts as wrong is said where it is looked for.
 
 use super::geometry::Rect;
-
-/// Which standard the file says it follows, or should.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standard {
-    /// ISO 15930-7: for the press.
-    X4,
-    /// ISO 14289-1: for people who cannot see.
-    Ua1,
-    /// None.
-    Plain,
-}
+use crate::print::Format;
+use crate::print::profile::{Palette, Profile, Standard};
 
 /// How many pages there may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,8 +41,8 @@ pub struct Demands {
     pub distance_m: Option<f64>,
     /// How many times larger than the file it is printed.
     pub drawn_at: f64,
-    /// Most ink in one place, in percent.
-    pub ink_limit: f64,
+    /// Most ink in one place, in percent; none where no ink is counted.
+    pub ink_limit: Option<f64>,
     /// Pixels for an inch that a picture needs on what is held in the hand.
     pub ppi_near: f64,
     /// The same on what hangs on a wall: A2 and larger.
@@ -64,7 +55,13 @@ pub struct Demands {
     pub pages: PageCount,
     /// Addresses that QR codes must lead to, one at least; empty if any will do.
     pub links: Vec<String>,
+    /// Whether to draw it and look at the pixels: for bleed and QR codes.
+    pub draws: bool,
 }
+
+/// Bleed and the room that text keeps to the cut where no format is known, in millimetres: what shops ask for.
+const BLEED_MM: f64 = 3.0;
+const SAFE_MM: f64 = 4.0;
 
 /// The longer side from which a sheet hangs on a wall, in millimetres: A2 is 594 mm.
 const WALL_MM: f64 = 550.0;
@@ -73,6 +70,47 @@ const WALL_MM: f64 = 550.0;
 const LARGE_SQUARE_METRES: [(f64, f64); 2] = [(30.0, 22.5), (1.5, 45.0)];
 
 impl Demands {
+    /// What a profile asks for, of paper of a format if one is known.
+    pub fn of(profile: &Profile, format: Option<&Format>) -> Demands {
+        let bleed_mm = format.map_or(BLEED_MM, |format| format.bleed_mm);
+        Demands {
+            profile: profile.id.clone(),
+            standard: profile.standard,
+            is_press: profile.palette == Palette::Cmyk,
+            width_mm: format.and_then(|format| format.width_mm),
+            height_mm: format.and_then(|format| format.height_mm),
+            bleed_mm: if profile.bleed { bleed_mm } else { 0.0 },
+            safe_mm: format.map_or(SAFE_MM, |format| format.safe_mm),
+            distance_m: format.and_then(|format| format.distance_m),
+            drawn_at: format.map_or(1.0, |format| format.drawn_at),
+            ink_limit: profile.ink_limit,
+            ppi_near: profile.picture_ppi,
+            ppi_far: profile.picture_ppi_far,
+            rich_black: profile.rich_black,
+            grey_safe: profile.grey_safe,
+            pages: PageCount::Any,
+            links: Vec::new(),
+            draws: true,
+        }
+    }
+
+    /// What the tagged file of the same sheet must keep to, beyond what the sheet itself must.
+    #[must_use]
+    pub fn for_reading(&self) -> Demands {
+        Demands {
+            standard: Standard::Ua1,
+            is_press: false,
+            bleed_mm: 0.0,
+            ink_limit: None,
+            rich_black: false,
+            grey_safe: false,
+            pages: PageCount::Any,
+            links: Vec::new(),
+            draws: false,
+            ..self.clone()
+        }
+    }
+
     /// The printed size of a page in millimetres.
     fn printed(&self, trim: &Rect) -> (f64, f64) {
         (trim.width() * self.drawn_at, trim.height() * self.drawn_at)

@@ -5,13 +5,13 @@
 
 use super::View;
 use super::colour::{Colour, Space};
-use super::demands::Standard;
 use super::finding::{Finding, Findings, short};
 use super::geometry::Rect;
 use super::marks::{EffectKind, Mark, Run};
 use super::raster::Rasters;
 use crate::base::diag::Severity;
 use crate::base::rules;
+use crate::print::profile::Standard;
 use crate::text;
 
 /// Type from which several inks may be laid under black, in points: a shift of 0.1 mm is then a tenth of a stroke.
@@ -118,7 +118,7 @@ fn ink(view: &View<'_>, colour: &Colour, area: &Rect, findings: &mut Findings) {
 }
 
 fn too_much(view: &View<'_>, percent: f64, area: &Rect, name: &str, findings: &mut Findings) {
-    let limit = view.demands.ink_limit;
+    let Some(limit) = view.demands.ink_limit else { return };
     if percent > limit + 0.6 {
         let (zh, en) = if name.is_empty() { ("图片的", "a picture has") } else { ("", "there is") };
         let what = if name.is_empty() { String::new() } else { format!(" ({name})") };

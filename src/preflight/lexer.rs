@@ -40,8 +40,6 @@ impl Operand {
 /// An operator with what stood before it.
 pub(super) struct Operation<'b> {
     pub(super) operator: &'b [u8],
-    /// The bytes of a picture that stands in the stream; else empty.
-    pub(super) data: &'b [u8],
 }
 
 /// Reads operations one by one; the operands are kept in one list that is used again.
@@ -67,10 +65,10 @@ impl<'b> Lexer<'b> {
                     }
                 }
                 Token::Word(b"BI") => {
-                    let data = self.inline_picture();
-                    return Some(Operation { operator: b"BI", data });
+                    self.inline_picture();
+                    return Some(Operation { operator: b"BI" });
                 }
-                Token::Word(operator) => return Some(Operation { operator, data: &[] }),
+                Token::Word(operator) => return Some(Operation { operator }),
                 Token::Stray => {}
             }
         }
@@ -255,8 +253,8 @@ impl<'b> Lexer<'b> {
         text
     }
 
-    /// What stands between `BI` and `EI`: its table becomes the operand.
-    fn inline_picture(&mut self) -> &'b [u8] {
+    /// What stands between `BI` and `EI`: its table becomes the operand, its bytes are passed over.
+    fn inline_picture(&mut self) {
         let (mut entries, mut key) = (Vec::new(), None);
         loop {
             match (self.token(0), key.take()) {
@@ -277,7 +275,6 @@ impl<'b> Lexer<'b> {
         });
         let end = end.unwrap_or(self.bytes.len());
         self.at = (end + 2).min(self.bytes.len());
-        &self.bytes[start.min(end)..end]
     }
 }
 

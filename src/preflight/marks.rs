@@ -73,8 +73,6 @@ pub(super) struct Line {
     pub(super) width_pt: f64,
     pub(super) colour: Colour,
     pub(super) overprint: bool,
-    /// How many separate pieces it has.
-    pub(super) pieces: usize,
 }
 
 /// A picture of pixels.
@@ -89,7 +87,6 @@ pub(super) struct Picture {
     pub(super) ppi: (f64, f64),
     pub(super) space: Space,
     pub(super) bits: usize,
-    pub(super) filter: String,
     /// Whether it lets shine through in parts.
     pub(super) has_soft_mask: bool,
     /// Whether it is a stencil that is filled with a colour.

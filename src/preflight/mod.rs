@@ -41,10 +41,10 @@ use crate::base::rules;
 use crate::print::TextPlace;
 use crate::text;
 
-pub use self::demands::{Demands, PageCount, Standard};
+pub use self::demands::{Demands, PageCount};
 
 use self::content::Reader;
-use self::file::{Leaf, MOST_PAGES, Open, Shut};
+use self::file::{Leaf, MOST_PAGES, Shut};
 use self::finding::{Finding, Findings};
 use self::font::Font;
 use self::geometry::Rect;
@@ -82,7 +82,6 @@ pub enum Nature {
 
 /// One page and all that rules ask of it.
 struct View<'v> {
-    open: &'v Open,
     demands: &'v Demands,
     fonts: &'v [Font],
     leaf: &'v Leaf,
@@ -145,7 +144,7 @@ fn look(bytes: &[u8], sheet: &Sheet<'_>) -> Diagnostics {
     for (at, leaf) in open.pages.iter().enumerate() {
         let marks = reader.page(leaf);
         let (trim, bled) = (leaf.trimmed(), leaf.bled());
-        let view = View { open: &open, demands, fonts: &reader.fonts, leaf, marks: &marks, number: at + 1, trim, bled };
+        let view = View { demands, fonts: &reader.fonts, leaf, marks: &marks, number: at + 1, trim, bled };
         unread(&view, &mut findings);
         boxes::check(&view, &mut findings);
         faces.note(&view);
@@ -154,7 +153,7 @@ fn look(bytes: &[u8], sheet: &Sheet<'_>) -> Diagnostics {
         setting::check(&view, &mut findings);
         pictures::check(&view, &mut findings);
         structure::check(&view, &mut findings);
-        let can_draw = raster::is_drawable(&marks);
+        let can_draw = demands.draws && raster::is_drawable(&marks);
         if can_draw {
             bleed::check(&view, &mut rasters, &mut findings);
             codes.read(&view, &mut rasters, &mut findings);

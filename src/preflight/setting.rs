@@ -6,12 +6,12 @@
 use std::collections::BTreeMap;
 
 use super::View;
-use super::demands::Standard;
 use super::finding::{Finding, Findings, short};
 use super::geometry::{MM_PER_POINT, Rect};
 use super::marks::Run;
 use crate::base::diag::Severity;
 use crate::base::rules;
+use crate::print::profile::Standard;
 use crate::text;
 
 /// The smallest type that presses keep whole, in points.
