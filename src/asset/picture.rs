@@ -29,6 +29,9 @@ const MAX_SIDE: u32 = 16_384;
 /// Most memory for decoding one picture, in bytes: 100 megapixels of 4 bytes and as much again.
 const MAX_ALLOC: u64 = 1 << 30;
 
+/// Size of an SVG that does not say one (CSS 2, 10.3.2).
+const SVG_SIZE: (u32, u32) = (300, 150);
+
 /// A finished file of a picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
@@ -47,7 +50,7 @@ pub struct Variant {
 /// An error says in words why the picture cannot be used.
 pub fn make(extension: &str, bytes: &[u8]) -> Result<Vec<Variant>, Text> {
     match extension {
-        "svg" => Ok(as_it_is("svg", bytes, svg_size(bytes).unwrap_or((300, 150)))),
+        "svg" => Ok(as_it_is("svg", bytes, svg_size(bytes).unwrap_or(SVG_SIZE))),
         "gif" => Ok(as_it_is("gif", bytes, decode(bytes)?.dimensions())),
         "jpg" | "jpeg" | "png" | "webp" => variants(decode(bytes)?),
         "heic" | "heif" => Err(text! {
@@ -96,6 +99,14 @@ pub fn decode(bytes: &[u8]) -> Result<Decoded, Text> {
     let transparent = image.color().has_alpha() && image.to_rgba8().pixels().any(|p| p.0[3] != 255);
     let image = if transparent { image.to_rgba8().into() } else { image.to_rgb8().into() };
     Ok(Decoded { image })
+}
+
+/// Width and height in pixels; of an SVG as it says itself.
+pub fn dimensions(extension: &str, bytes: &[u8]) -> Result<(u32, u32), Text> {
+    if extension == "svg" {
+        return Ok(svg_size(bytes).unwrap_or(SVG_SIZE));
+    }
+    decode(bytes).map(|decoded| decoded.dimensions())
 }
 
 /// Whether a JPEG breaks off: no end mark after the picture's data began. Decoders fill the rest with grey and say nothing.

@@ -62,7 +62,7 @@ pub fn is_variation(c: char) -> bool {
 
 /// Whether the text holds a Han character.
 pub fn has_han(text: &str) -> bool {
-    text.chars().any(is_han)
+    !text.is_ascii() && text.chars().any(is_han)
 }
 
 /// How many half characters wide a text is: a Han character or wide mark has two.

@@ -2,6 +2,7 @@
 //!
 //! In: nothing of ours. Out: small value types that every stage speaks. Does no I/O and knows no stage.
 
+pub mod bytes;
 pub mod cjk;
 pub mod config;
 pub mod date;

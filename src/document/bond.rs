@@ -4,6 +4,7 @@
 //! so that copied text is what was typed. Looks for `《`, `第` and digits only, and not into code.
 
 use super::tree::{Inline, InlineKind, plain};
+use crate::base::bytes::{ByteSet, any_three};
 use crate::base::cjk::{column, columns, is_han};
 
 /// How much room there is for pieces that are not broken.
@@ -90,9 +91,33 @@ fn bonds(inlines: &[Inline], room: Room) -> Vec<Bond> {
     found
 }
 
-/// Whether it is worth while to look: a digit, `《` or `第` by their first bytes.
+/// Whether it is worth while to look: a digit, `《` or `第` by their bytes.
 fn may_hold(text: &str) -> bool {
-    text.bytes().any(|byte| matches!(byte, b'0'..=b'9' | 0xE3 | 0xE7 | 0xEF))
+    any_three(text.as_bytes(), |a, b, c| {
+        a.is_ascii_digit()
+            || (a == 0xE3 && b == 0x80 && c == 0x8A)
+            || (a == 0xE7 && b == 0xAC && c == 0xAC)
+            || (a == 0xEF && b == 0xBC && (0x90..=0x99).contains(&c))
+    })
+}
+
+/// First bytes of what `first_sign` looks for.
+const BEGINS: ByteSet = ByteSet::of(b"\xE3\xE7\xEF").and(b'0', b'9');
+
+/// Where `《`, `第` or a digit stands first.
+fn first_sign(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    loop {
+        at = BEGINS.find(bytes, at);
+        match bytes[at..] {
+            [] => return None,
+            [b'0'..=b'9', ..] | [0xE3, 0x80, 0x8A, ..] | [0xE7, 0xAC, 0xAC, ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => {
+                return Some(at);
+            }
+            _ => at += 1,
+        }
+    }
 }
 
 struct Finder<'a> {
@@ -107,9 +132,7 @@ impl Finder<'_> {
         let (index, start) = at;
         let InlineKind::Text(text) = &self.inlines.get(index)?.kind else { return Some((index + 1, 0)) };
         let rest = &text[start..];
-        let Some(begin) = rest.find(|c: char| c == '《' || c == '第' || is_digit(c)) else {
-            return Some((index + 1, 0));
-        };
+        let Some(begin) = first_sign(rest) else { return Some((index + 1, 0)) };
         let (begin, rest) = (start + begin, &rest[begin..]);
         if rest.starts_with('《') {
             return Some(self.title(index, begin));

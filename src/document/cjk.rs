@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::ruby;
+use crate::base::bytes::any_three;
 use crate::base::cjk;
 
 /// U+10A7F OLD SOUTH ARABIAN NUMERIC INDICATOR: punctuation to CommonMark, never used in real text.
@@ -47,10 +48,11 @@ pub fn mend(text: &str) -> (Cow<'_, str>, Vec<usize>) {
 
 /// The text without sentinels.
 pub fn strip(text: &str) -> Cow<'_, str> {
-    if !text.contains([SENTINEL, BAR]) {
-        return Cow::Borrowed(text);
-    }
-    Cow::Owned(text.replace(SENTINEL, "").replace(BEFORE_BAR, "").replace(BAR, ""))
+    // By the bytes of `SENTINEL` and `BAR`.
+    let has_sentinel = any_three(text.as_bytes(), |a, b, c| a == 0xF0 && b == 0x90 && c == 0xA9);
+    let has_bar = any_three(text.as_bytes(), |a, b, c| a == 0xEF && b == 0xB7 && c == 0x90);
+    let whole = if has_sentinel { Cow::Owned(text.replace(SENTINEL, "")) } else { Cow::Borrowed(text) };
+    if has_bar { Cow::Owned(whole.replace(BEFORE_BAR, "").replace(BAR, "")) } else { whole }
 }
 
 /// Whether sentinels stand within a range of the mended text.

@@ -81,8 +81,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
         while let Some((event, range)) = self.events.next() {
             match event {
                 Event::Start(tag) if is_inline(&tag) => {
-                    let inline = self.inline_of(tag, &range);
-                    loose.extend(inline);
+                    self.inline_of(tag, &range, loose);
                 }
                 Event::Start(tag) => {
                     flush(loose, &mut blocks, &mut self.found);
@@ -97,7 +96,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                     flush(loose, &mut blocks, &mut self.found);
                     push_html(&mut blocks, &cjk::strip(&html), self.range(&range));
                 }
-                other => loose.extend(self.leaf(other, &range)),
+                other => self.leaf(other, &range, loose),
             }
         }
         flush(loose, &mut blocks, &mut self.found);
@@ -128,7 +127,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             match event {
                 Event::Start(_) => open += 1,
                 Event::End(_) => open -= 1,
-                other => inlines.extend(self.leaf(other, &range)),
+                other => self.leaf(other, &range, &mut inlines),
             }
             if open == 0 {
                 break;
@@ -213,8 +212,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 Event::End(TagEnd::Item) => break,
                 Event::TaskListMarker(checked) => done = Some(checked),
                 Event::Start(tag) if is_inline(&tag) => {
-                    let inline = self.inline_of(tag, &range);
-                    loose.extend(inline);
+                    self.inline_of(tag, &range, &mut loose);
                 }
                 Event::Start(tag) => {
                     if matches!(tag, Tag::Paragraph) {
@@ -238,7 +236,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                     flush(&mut loose, &mut blocks, &mut self.found);
                     push_html(&mut blocks, &cjk::strip(&html), self.range(&range));
                 }
-                other => loose.extend(self.leaf(other, &range)),
+                other => self.leaf(other, &range, &mut loose),
             }
         }
         flush(&mut loose, &mut blocks, &mut self.found);
@@ -328,20 +326,20 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             match event {
                 Event::End(_) => break,
                 Event::Start(tag) => {
-                    let inline = self.inline_of(tag, &range);
-                    inlines.extend(inline);
+                    self.inline_of(tag, &range, &mut inlines);
                 }
                 Event::TaskListMarker(checked) => marker = Some(checked),
-                other => inlines.extend(self.leaf(other, &range)),
+                other => self.leaf(other, &range, &mut inlines),
             }
         }
         (paste::tidy_line(inlines, &mut self.found), marker)
     }
 
-    fn inline_of(&mut self, tag: Tag<'a>, range: &Range<usize>) -> Vec<Inline> {
+    /// Adds what is marked by `tag`.
+    fn inline_of(&mut self, tag: Tag<'a>, range: &Range<usize>, out: &mut Vec<Inline>) {
         let place = self.range(range);
         if self.depth >= DEPTH {
-            return self.flattened();
+            return out.extend(self.flattened());
         }
         self.depth += 1;
         let (mut inlines, _) = self.inlines_with_marker();
@@ -352,7 +350,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             Tag::Strikethrough => {
                 // One tilde is a range in Chinese prose (`5日~8日`), never a deletion.
                 if !self.text.get(place.clone()).is_some_and(|t| t.starts_with("~~")) {
-                    return tildes(inlines, &place);
+                    return out.extend(tildes(inlines, &place));
                 }
                 InlineKind::Strike(inlines)
             }
@@ -371,15 +369,16 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 InlineKind::Picture { target: cjk::strip(&dest_url).into_owned(), title, alt: inlines }
             }
             // Anything else cannot stand here with the options above; its text is kept.
-            _ => return inlines,
+            _ => return out.extend(inlines),
         };
-        vec![Inline { kind, range: place }]
+        out.push(Inline { kind, range: place });
     }
 
-    fn leaf(&self, event: Event<'a>, range: &Range<usize>) -> Vec<Inline> {
+    /// Adds what holds nothing else.
+    fn leaf(&self, event: Event<'a>, range: &Range<usize>, out: &mut Vec<Inline>) {
         let kind = match event {
             Event::Text(text) if cjk::touched(self.inserted, range) => {
-                return ruby::pieces(&text, self.text, &self.range(range));
+                return ruby::pieces(&text, self.text, &self.range(range), out);
             }
             Event::Text(text) => InlineKind::Text(text.into_string()),
             Event::Code(text) => InlineKind::Code(cjk::strip(&text).into_owned()),
@@ -388,9 +387,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             Event::SoftBreak => InlineKind::SoftBreak,
             Event::HardBreak => InlineKind::HardBreak,
             Event::InlineMath(text) | Event::DisplayMath(text) => InlineKind::Text(text.into_string()),
-            Event::Start(_) | Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return Vec::new(),
+            Event::Start(_) | Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return,
         };
-        vec![Inline { kind, range: self.range(range) }]
+        out.push(Inline { kind, range: self.range(range) });
     }
 }
 

@@ -268,6 +268,9 @@ impl Facts {
     /// References to footnotes that are not written; the parser leaves them as text.
     fn unwritten_notes(&mut self, range: &Range<usize>) {
         let typed = self.text.get(range.clone()).unwrap_or_default();
+        if memchr::memchr(b'[', typed.as_bytes()).is_none() {
+            return;
+        }
         for (at, mark) in typed.match_indices("[^") {
             let name = typed[at + mark.len()..].split_once(']').map_or("", |(name, _)| name);
             if !name.is_empty() && !name.contains([' ', '\n', '[', '^']) && !typed[..at].ends_with('\\') {

@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::tree::{Block, BlockKind, Inline, InlineKind};
+use crate::base::bytes::{ByteSet, any_three};
 use crate::base::cjk::is_cjk_side;
 
 /// A piece of a text that is translated as one.
@@ -82,29 +83,82 @@ pub fn passages(blocks: &[Block]) -> Vec<Passage> {
 /// marks of a quotation stand at its head only.
 pub fn one_line(typed: &str) -> String {
     let mut out = String::with_capacity(typed.len());
+    push_one_line(&mut out, typed);
+    out
+}
+
+/// Adds typed words on one line, as `one_line` gives them.
+pub fn push_one_line(out: &mut String, typed: &str) {
+    let start = out.len();
     let is_quote = typed.starts_with('>');
     for line in typed.lines() {
         let line = line.trim();
-        let line = if is_quote && !out.is_empty() { line.trim_start_matches(['>', ' ']) } else { line };
-        let sides = (out.chars().next_back(), line.chars().next());
+        let line = if is_quote && out.len() > start { line.trim_start_matches(['>', ' ']) } else { line };
+        let sides = (out[start..].chars().next_back(), line.chars().next());
         if let (Some(before), Some(after)) = sides
             && !(is_cjk_side(before) && is_cjk_side(after))
         {
             out.push(' ');
         }
         let mut space = false;
-        for c in line.chars().filter(|c| !is_nothing(*c) || *c == '\t') {
-            if c.is_whitespace() {
-                space = true;
-                continue;
+        for part in parts(line) {
+            match part {
+                Part::Seen(words) => {
+                    if std::mem::take(&mut space) {
+                        out.push(' ');
+                    }
+                    out.push_str(words);
+                }
+                Part::Other(c) => space |= c.is_whitespace() && (!is_nothing(c) || c == '\t'),
             }
-            if std::mem::take(&mut space) {
-                out.push(' ');
-            }
-            out.push(c);
         }
     }
-    out
+}
+
+/// What a text consists of, for those who want its words and not its spaces.
+enum Part<'t> {
+    /// Characters that are seen, with single spaces between Latin letters: nothing about them is to be decided.
+    Seen(&'t str),
+    /// White space, or a character that nobody sees.
+    Other(char),
+}
+
+/// First bytes of all characters that are white space or nothing, and of some that are neither.
+const DOUBTFUL: ByteSet = ByteSet::of(b"\xC2\xE1\xE2\xE3\xEF").and(0, b' ');
+
+/// The parts of a text; most texts are one. Going through their characters would take as long as parsing does.
+fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
+    let is_even = is_even(text.trim_matches(' '));
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let first = rest.chars().next()?;
+        let sure = match first {
+            ' ' => 0,
+            _ if is_even => rest.trim_end_matches(' ').len(),
+            _ => DOUBTFUL.find(rest.as_bytes(), 0),
+        };
+        let length = if sure > 0 { sure } else { first.len_utf8() };
+        let (part, after) = rest.split_at(length);
+        rest = after;
+        let is_other = sure == 0 && (first.is_whitespace() || is_nothing(first));
+        Some(if is_other { Part::Other(first) } else { Part::Seen(part) })
+    })
+}
+
+/// Whether all of a text without spaces at its ends is surely `Part::Seen`: its only white space are single spaces between ASCII
+/// characters.
+fn is_even(text: &str) -> bool {
+    !any_three(text.as_bytes(), |a, b, c| {
+        a < b' '
+            || (a == b' ' && !b.is_ascii_graphic())
+            || (b == b' ' && !a.is_ascii_graphic())
+            || a == 0xC2
+            || a == 0xE1
+            // Quotation marks and dashes, U+2010 to U+2027, are well.
+            || (a == 0xE2 && !(b == 0x80 && (0x90..=0xA7).contains(&c)))
+            || (a == 0xE3 && b == 0x80 && c == 0x80)
+            || (a == 0xEF && b == 0xBB)
+    })
 }
 
 /// What something says, gathered piece by piece and then hashed.
@@ -117,11 +171,10 @@ pub struct Saying {
 impl Saying {
     /// Adds words.
     pub fn push(&mut self, words: &str) {
-        for c in words.chars() {
-            if c.is_whitespace() {
-                self.space = true;
-            } else if !is_nothing(c) {
-                self.push_char(c);
+        for part in parts(words) {
+            match part {
+                Part::Seen(words) => self.push_seen(words),
+                Part::Other(c) => self.space |= c.is_whitespace(),
             }
         }
     }
@@ -131,14 +184,14 @@ impl Saying {
         self.text.push(mark);
     }
 
-    fn push_char(&mut self, c: char) {
-        if std::mem::take(&mut self.space) && !is_cjk_side(c) {
+    fn push_seen(&mut self, words: &str) {
+        if std::mem::take(&mut self.space) && !words.starts_with(is_cjk_side) {
             let before = self.text.chars().rev().find(|before| !is_mark(*before));
             if before.is_some_and(|before| !is_cjk_side(before)) {
                 self.text.push(' ');
             }
         }
-        self.text.push(c);
+        self.text.push_str(words);
     }
 
     /// The hash of everything since the last one; none if nothing was said. The next begins anew, after the mark `kind`.
@@ -378,3 +431,6 @@ impl Gatherer {
 fn inline_range(inlines: &[Inline]) -> Option<Range<usize>> {
     Some(inlines.first()?.range.start..inlines.last()?.range.end)
 }
+
+#[cfg(test)]
+mod tests;

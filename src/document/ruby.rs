@@ -55,9 +55,8 @@ fn reading_of(text: &str) -> Option<&str> {
     (text[end..].starts_with('}') && end <= READING_BYTES && !reading.trim().is_empty()).then_some(reading)
 }
 
-/// The pieces of a text: words, and readings where `cjk::mend` left its mark. `typed` is the file, of which `range` holds the text.
-pub(super) fn pieces(text: &str, typed: &str, range: &Range<usize>) -> Vec<Inline> {
-    let mut found = Vec::new();
+/// Adds the pieces of a text: words, and readings where `cjk::mend` left its mark. `typed` is the file, of which `range` holds the text.
+pub(super) fn pieces(text: &str, typed: &str, range: &Range<usize>, found: &mut Vec<Inline>) {
     let mut rest = text;
     let mut from = range.start;
     while let Some((start, end, readings)) = next(rest) {
@@ -66,13 +65,12 @@ pub(super) fn pieces(text: &str, typed: &str, range: &Range<usize>) -> Vec<Inlin
         let hay = typed.get(from..range.end).unwrap_or_default();
         let opening = hay.find(&format!("{{{base}")).map_or(from, |at| from + at);
         let closing = typed.get(opening..range.end).and_then(|t| t.find('}')).map_or(range.end, |at| opening + at + 1);
-        push(&mut found, &rest[..start], from..opening);
+        push(found, &rest[..start], from..opening);
         found.push(Inline { kind: InlineKind::Ruby(readings), range: opening..closing });
         rest = &rest[end..];
         from = closing;
     }
-    push(&mut found, rest, from..range.end);
-    found
+    push(found, rest, from..range.end);
 }
 
 fn push(found: &mut Vec<Inline>, text: &str, range: Range<usize>) {

@@ -17,6 +17,9 @@ use crate::text;
 
 /// Marks of emphasis that are left in Chinese text. `text` is what the reader will see, `range` where it was typed.
 pub(super) fn marks(path: &SourcePath, typed: &str, range: &Range<usize>, text: &str, problems: &mut Diagnostics) {
+    if memchr::memchr3(b'*', b'_', b'~', text.as_bytes()).is_none() {
+        return;
+    }
     if !text.contains("**") && !text.contains("__") && !text.contains("~~") || !has_han(text) {
         return;
     }

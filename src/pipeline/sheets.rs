@@ -57,6 +57,8 @@ struct Facts {
     /// The profile of `pdf`.
     profile: String,
     pages: usize,
+    /// The pictures it is shared as.
+    slices: Vec<SitePath>,
     preview: PictureFiles,
     width_mm: f64,
     height_mm: f64,
@@ -119,6 +121,7 @@ fn outcome(shop: &Shop, plan: &SheetPlan, order: &Order) -> Outcome {
         svg: svg.as_ref().map(|(path, _)| path.clone()),
         profile: order.profile.id.clone(),
         pages: sheet.pages,
+        slices: Vec::new(),
         preview: PictureFiles { src: path(".jpg"), srcset: Vec::new(), webp: Vec::new(), width: 0, height: 0 },
         width_mm: sheet.width_mm * order.format.drawn_at,
         height_mm: sheet.height_mm * order.format.drawn_at,
@@ -126,12 +129,27 @@ fn outcome(shop: &Shop, plan: &SheetPlan, order: &Order) -> Outcome {
     let mut files = vec![(facts.pdf.clone(), sheet.pdf)];
     files.extend(readable);
     files.extend(svg);
+    for (slice, number) in sheet.slices.into_iter().zip(1..) {
+        let name = path(&format!("-{number}.png"));
+        match png(slice) {
+            Ok(bytes) => files.push((name.clone(), bytes)),
+            Err(text) => diagnostics.push(Diagnostic::nowhere(&rules::SHEET_PICTURE, text)),
+        }
+        facts.slices.push(name);
+    }
     let image = DynamicImage::ImageRgba8(sheet.preview).to_rgb8().into();
     if let Err(text) = previews(&image, &path, &mut files, &mut facts.preview) {
         diagnostics.push(Diagnostic::nowhere(&rules::SHEET_PICTURE, text));
     }
     let facts = serde_json::to_string(&facts).expect("plain data always has a JSON form");
     Outcome { files, diagnostics, facts }
+}
+
+fn png(image: image::RgbaImage) -> Result<Vec<u8>, crate::base::diag::Text> {
+    let mut out = Cursor::new(Vec::new());
+    let written = DynamicImage::ImageRgba8(image).to_rgb8().write_to(&mut out, image::ImageFormat::Png);
+    written.map_err(|e| text! { zh: "长图不能保存（{e}）", en: "the long picture cannot be written ({e})" })?;
+    Ok(out.into_inner())
 }
 
 fn previews(
@@ -216,6 +234,7 @@ impl Made {
             profile: facts.profile.clone(),
             profile_name: self.profiles.get(&facts.profile).map_or_else(String::new, |p| p.name.get(key).to_string()),
             pages: facts.pages,
+            slices: facts.slices.iter().map(ToString::to_string).collect(),
             preview: picture_facet(&facts.preview, &alt),
             of: contexts.card(site.entries[sheet.entry].pages[language]),
             siblings: siblings

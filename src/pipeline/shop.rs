@@ -80,9 +80,10 @@ impl Shop {
         let mut pictures = Vec::new();
         for (name, path) in &contents.pictures {
             let bytes = site.files.get(path).and_then(|source| source.bytes().ok());
-            // What cannot be read here (an SVG) goes on as it is: `print` says that it cannot be printed.
+            // What cannot be read here goes on as it is: `print` says that it cannot be printed.
             if let Some(bytes) = bytes {
-                pictures.push((name.clone(), Blob::from(for_print(name, &bytes).unwrap_or_else(|| bytes.to_vec()))));
+                let made = for_print(name, &bytes, most_pixels(&self.format(site, sheet), profile));
+                pictures.push((name.clone(), Blob::from(made.unwrap_or_else(|| bytes.to_vec()))));
             }
         }
         let fields = site.entries[sheet.entry].original().map(|text| &text.fields);
@@ -280,8 +281,7 @@ fn chosen(
 fn picture_table(site: &Site) -> PictureTable {
     let facts = plan::pictures(site).into_iter().filter_map(|path| {
         let source = site.files.get(&path)?;
-        let decoded = picture::decode(&source.bytes().ok()?).ok()?;
-        let (width, height) = decoded.dimensions();
+        let (width, height) = picture::dimensions(&source.path.extension(), &source.bytes().ok()?).ok()?;
         let src = SitePath::from(path.as_str());
         Some((path, PictureFiles { src, srcset: Vec::new(), webp: Vec::new(), width, height }))
     });
@@ -338,9 +338,28 @@ fn kit(project: &Project, diagnostics: &mut Diagnostics) -> Result<Kit, Failure>
     Ok(kit)
 }
 
-/// A picture upright, as PNG or JPEG as its name in the order says.
-fn for_print(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
-    let image = picture::decode(bytes).ok()?.into_image();
+/// The most pixels on a side that a sheet can show of a picture: those of its own longer side at the profile's resolution, and half as
+/// many again for pictures that are cut.
+fn most_pixels(format: &Format, profile: &Profile) -> u32 {
+    const SPARE: f64 = 1.5;
+    let longest = format.width_mm.unwrap_or(0.0).max(format.height_mm.unwrap_or(0.0)) * format.drawn_at;
+    let ppi = if format.distance_m.is_some() { profile.picture_ppi_far } else { profile.picture_ppi };
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped just before")]
+    let pixels = (longest / 25.4 * ppi * SPARE).clamp(1000.0, 16_000.0) as u32;
+    pixels
+}
+
+/// A picture upright, as PNG or JPEG as its name in the order says, with no more pixels than can be seen. An SVG stays as it is.
+fn for_print(name: &str, bytes: &[u8], most: u32) -> Option<Vec<u8>> {
+    if name.ends_with(".svg") {
+        return Some(bytes.to_vec());
+    }
+    let mut image = picture::decode(bytes).ok()?.into_image();
+    let longer = image.width().max(image.height());
+    if longer > most {
+        let width = u64::from(image.width()) * u64::from(most) / u64::from(longer);
+        image = picture::resize(&image, u32::try_from(width).unwrap_or(most).max(1)).ok()?;
+    }
     let mut out = Cursor::new(Vec::new());
     if name.ends_with(".png") {
         image.write_to(&mut out, image::ImageFormat::Png).ok()?;

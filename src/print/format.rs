@@ -48,6 +48,8 @@ pub struct Format {
     pub profile: String,
     /// What to print it on.
     pub paper: Localized,
+    /// Width in pixels of the pictures it is shared as, cut into slices; none for what is printed.
+    pub picture_px: Option<u32>,
     /// The smallest type scale that is tried.
     pub min_scale: f64,
     /// The least size in points that each role of type may have, whatever the scale: `body`, `note` …; templates keep to it.
@@ -72,6 +74,7 @@ const KEYS: &[&str] = &[
     "folds_mm",
     "profile",
     "paper",
+    "picture_px",
     "min_scale",
     "least",
 ];
@@ -161,6 +164,7 @@ impl Reader<'_> {
             folds_mm: self.folds(table),
             profile: table.get("profile").and_then(Value::text).unwrap_or(PROFILE).to_string(),
             paper: table.get("paper").and_then(Localized::of).unwrap_or_default(),
+            picture_px: self.pixels(table),
             min_scale: self.between(table, "min_scale", 0.3..=1.0).unwrap_or(MIN_SCALE),
             least: self.least(table),
             id,
@@ -174,6 +178,11 @@ impl Reader<'_> {
             Some(length) if number(length) == Some(0.0) => Ok(None),
             Some(_) => self.length(table, key).map(Some).ok_or(Told),
         }
+    }
+
+    fn pixels(&mut self, table: &Table) -> Option<u32> {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within a range of hundreds")]
+        self.between(table, "picture_px", 320.0..=4096.0).map(|n| n as u32)
     }
 
     fn folds(&mut self, table: &Table) -> Vec<f64> {

@@ -22,6 +22,7 @@ mod press;
 pub mod profile;
 pub mod qr;
 mod screen;
+mod slice;
 mod system;
 pub mod tree;
 mod trouble;
@@ -118,8 +119,10 @@ pub struct Sheet {
     pub readable: Option<Vec<u8>>,
     /// The sheet for printing from the browser: RGB, trimmed size, no bleed. Only of sheets of one page.
     pub svg: Option<String>,
-    /// The first page in pixels, its longer side about 1600.
+    /// The first page in pixels, its longer side about 1600; of what is shared as pictures, the first of them.
     pub preview: image::RgbaImage,
+    /// The slices of a long picture, from above; empty for what is printed.
+    pub slices: Vec<image::RgbaImage>,
     /// Trimmed width in millimetres.
     pub width_mm: f64,
     /// Trimmed height in millimetres.
@@ -161,11 +164,13 @@ pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
         };
         let first = shown.pages().first()?;
         let size = first.frame.size();
+        let slices = order.format.picture_px.map_or_else(Vec::new, |width| slice::cut(&screen::wide(first, width)));
         Some(Sheet {
             pdf,
             readable,
-            svg: (count == 1).then(|| screen::svg(first, order)),
-            preview: screen::pixels(first, PREVIEW_PIXELS),
+            svg: (count == 1 && order.format.picture_px.is_none()).then(|| screen::svg(first, order)),
+            preview: slices.first().cloned().unwrap_or_else(|| screen::pixels(first, PREVIEW_PIXELS)),
+            slices,
             width_mm: order.format.width_mm.unwrap_or(frame::mm(size.x)),
             height_mm: order.format.height_mm.unwrap_or(frame::mm(size.y)),
             scale,

@@ -133,6 +133,8 @@ impl Filler<'_> {
             let mut chapter = self.page(sheet, entry, language, text);
             let page = &site.pages[site.entries[entry].pages[language]];
             chapter["address"] = json!(site.address(&page.path));
+            // The same in every language, so that a chapter finds its translation.
+            chapter["id"] = json!(site.entries[entry].base);
             Some(chapter)
         });
         let mut chapters: Vec<Value> = chapters.collect();
@@ -289,7 +291,11 @@ fn shown(
 ) -> Option<PictureRef> {
     let Target::File(path) = link::resolve(known.site, folder, target, language) else { return None };
     let files = known.pictures.get(&path)?;
-    let extension = if files.src.extension() == "png" { "png" } else { "jpg" };
+    let extension = match files.src.extension().as_str() {
+        "png" => "png",
+        "svg" => "svg",
+        _ => "jpg",
+    };
     let named = pictures.iter().find(|(_, p)| *p == path).map(|(name, _)| name.clone());
     let src = named.unwrap_or_else(|| {
         let name = format!("/assets/{}.{extension}", pictures.len() + 1);

@@ -1,4 +1,4 @@
-//! Pictures for the press: PNG and JPEG, checked before layout and freed of what a camera writes into them.
+//! Pictures for the press: PNG, JPEG and SVG, checked before layout and freed of what a camera writes into them.
 //!
 //! In: the order's pictures. Out: their bytes by name, decodable, without places, times and names of owners; or P105.
 //! Does not resize or convert colours. Orientation is kept, because the pixels are not turned here.
@@ -27,8 +27,8 @@ impl Pictures {
                     pictures.insert(name.clone(), bytes);
                 }
                 Err(why) => diags.push(Diagnostic::new(&rules::SHEET_PICTURE, order.source.clone(), why).help(text! {
-                    zh: "另存为 JPEG 或 PNG 再用",
-                    en: "save it as JPEG or PNG"
+                    zh: "另存为 JPEG 或 PNG 再用；SVG 要把用到的图片嵌在里面",
+                    en: "save it as JPEG or PNG; an SVG must have its pictures embedded"
                 })),
             }
         }
@@ -46,10 +46,14 @@ fn printable(bytes: &[u8]) -> Result<Bytes, crate::base::diag::Text> {
         (ExchangeFormat::Png, clean_png(bytes))
     } else if bytes.starts_with(&[0xFF, 0xD8, 0xFF]) {
         (ExchangeFormat::Jpg, clean_jpeg(bytes))
+    } else if let Ok(text) = std::str::from_utf8(bytes)
+        && text.contains("<svg")
+    {
+        return drawing(text);
     } else {
         return Err(text! {
-            zh: "海报里的一张图片不是 JPEG 或 PNG",
-            en: "a picture on the sheet is neither JPEG nor PNG"
+            zh: "海报里的一张图片不是 JPEG、PNG 或 SVG",
+            en: "a picture on the sheet is neither JPEG, PNG nor SVG"
         });
     };
     // A file cut off in the middle cannot be cleaned; the decoder then says what is wrong with it.
@@ -62,6 +66,36 @@ fn printable(bytes: &[u8]) -> Result<Bytes, crate::base::diag::Text> {
             en: "a picture on the sheet cannot be read: {error}"
         }),
     }
+}
+
+/// An SVG that can be drawn from itself alone.
+fn drawing(text: &str) -> Result<Bytes, crate::base::diag::Text> {
+    let options = roxmltree::ParsingOptions { allow_dtd: false, ..roxmltree::ParsingOptions::default() };
+    let read = roxmltree::Document::parse_with_options(text, options).map_err(|error| {
+        text! { zh: "海报里的一张 SVG 读不出来（{error}）", en: "an SVG on the sheet cannot be read: {error}" }
+    })?;
+    let own = |link: &str| link.starts_with('#') || link.starts_with("data:image/");
+    let outside = read.descendants().find_map(|node| {
+        let shows = matches!(node.tag_name().name(), "image" | "use" | "feImage");
+        let link = node.attributes().find(|a| a.name() == "href").map(|a| a.value()).filter(|link| shows && !own(link));
+        link.or_else(|| node.attributes().map(|a| a.value()).find(|value| has_outside_url(value))).or_else(|| {
+            node.text().filter(|text| node.is_element() && node.tag_name().name() == "style" && has_outside_url(text))
+        })
+    });
+    if let Some(outside) = outside {
+        let outside: String = outside.chars().take(80).collect();
+        return Err(text! {
+            zh: "海报里的一张 SVG 用到了别的文件（`{outside}`），印刷文件里不能有",
+            en: "an SVG on the sheet refers to another file (`{outside}`), which a press file cannot hold"
+        });
+    }
+    Ok(Bytes::from_string(text.to_string()))
+}
+
+/// Whether a style refers to something outside: `url(…)` of another file, or an import.
+fn has_outside_url(style: &str) -> bool {
+    let urls = style.match_indices("url(").map(|(at, _)| style[at + 4..].trim_start_matches(['"', '\'', ' ']));
+    style.contains("@import") || urls.into_iter().any(|url| !url.starts_with('#') && !url.starts_with("data:image/"))
 }
 
 const PNG_SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";

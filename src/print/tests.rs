@@ -92,6 +92,7 @@ fn a4() -> Format {
         folds_mm: Vec::new(),
         profile: "press".to_string(),
         paper: Localized::default(),
+        picture_px: None,
         min_scale: 0.72,
         least: std::collections::BTreeMap::new(),
     }

@@ -6,20 +6,18 @@
 
 use std::borrow::Cow;
 
+use crate::base::bytes::any_three;
 use crate::base::cjk::{is_cjk, is_cjk_side};
 
-/// Whether `text` holds anything that `clean` looks at: one pass over the bytes, a nanosecond each.
+/// Whether `text` holds anything that `clean` looks at, by the bytes of its characters: U+00A0 and 00AD, 200B to 200F, 2028 to 202E,
+/// 2060 and 2066 to 2069, 3000, FEFF.
 pub fn is_suspect(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().enumerate().any(|(at, byte)| {
-        let next = || bytes.get(at + 1..at + 3).unwrap_or_default();
-        match byte {
-            0xC2 => matches!(bytes.get(at + 1), Some(0xA0 | 0xAD)),
-            0xE2 => matches!(next(), [0x80, 0x8B..=0x8F | 0xA8..=0xAE] | [0x81, 0xA0 | 0xA6..=0xA9]),
-            0xE3 => next() == [0x80, 0x80],
-            0xEF => next() == [0xBB, 0xBF],
-            _ => false,
-        }
+    any_three(text.as_bytes(), |a, b, c| {
+        (a == 0xC2 && (b == 0xA0 || b == 0xAD))
+            || (a == 0xE2 && b == 0x80 && ((0x8B..=0x8F).contains(&c) || (0xA8..=0xAE).contains(&c)))
+            || (a == 0xE2 && b == 0x81 && (c == 0xA0 || (0xA6..=0xA9).contains(&c)))
+            || (a == 0xE3 && b == 0x80 && c == 0x80)
+            || (a == 0xEF && b == 0xBB && c == 0xBF)
     })
 }
 

@@ -140,7 +140,11 @@ fn advice(bytes: &[u8]) -> Option<Text> {
 
 /// Line ends as `\n`; copies only where there are others.
 pub fn line_ends(text: &str) -> Cow<'_, str> {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n").into() } else { text.into() }
+    if memchr::memchr(b'\r', text.as_bytes()).is_some() {
+        text.replace("\r\n", "\n").replace('\r', "\n").into()
+    } else {
+        text.into()
+    }
 }
 
 fn plain(text: String, encoding: Encoding) -> Decoded {
@@ -194,7 +198,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Decoded {
 /// holds no zero bytes.
 fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
     const LEAST: usize = 2;
-    if !bytes.len().is_multiple_of(2) || !bytes.contains(&0) {
+    if !bytes.len().is_multiple_of(2) || memchr::memchr(0, bytes).is_none() {
         return None;
     }
     let zeros = |side: usize| bytes.iter().skip(side).step_by(2).filter(|byte| **byte == 0).count();

@@ -2,13 +2,17 @@
 //!
 //! In: the text of the file. Out: records, or a record as text. A record is a head line (day, hash of the original, hash of the
 //! translation, the two files) and below it, indented, a line for each block of the original: its hash, what it is, its words.
-//! Reads heads only and leaves the blocks as one slice until somebody asks for them. Does not know the site.
+//! Reads heads only and leaves the blocks as one slice until somebody asks for them. Does not know which texts
+//! are translations.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::piece::Piece;
+use super::piece;
 use crate::base::date::Day;
+use crate::document::passage;
+use crate::site::Text;
+use crate::theme::kind::Field;
 
 /// The lines at the head of the file.
 pub const HEADER: &str = "\
@@ -24,6 +28,12 @@ const INDENT: &str = "  ";
 
 /// Digits of a hash.
 const DIGITS: usize = 12;
+
+/// Bytes of a head line besides the names: day, two hashes, arrow, spaces.
+const HEAD: usize = 44;
+
+/// Bytes of a block's line before its words: indent, hash, a word such as `paragraph`, spaces.
+const BEFORE_WORDS: usize = 26;
 
 /// All records of the file.
 #[derive(Debug, Default)]
@@ -119,6 +129,14 @@ fn number(digits: &str) -> Option<u64> {
     u64::from_str_radix(digits, 16).ok()
 }
 
+/// Writes a number as `number` reads it.
+fn push_number(out: &mut String, number: u64) {
+    for byte in &number.to_be_bytes()[8 - DIGITS / 2..] {
+        let halves = [byte >> 4, byte & 0xF];
+        out.extend(halves.map(|half| char::from(b"0123456789abcdef"[usize::from(half)])));
+    }
+}
+
 /// A file's name may hold what stands between two names.
 fn escaped(file: &str) -> Cow<'_, str> {
     if file.contains(['>', '%']) { file.replace('%', "%25").replace('>', "%3E").into() } else { file.into() }
@@ -143,12 +161,28 @@ impl<'t> Record<'t> {
         }
     }
 
-    /// A new record with the blocks of its original, as it stands in the file.
-    pub fn write_new(&self, blocks: &[Piece], out: &mut String) {
+    /// A new record with the blocks of `original`, whose fields are `known`, as it stands in the file.
+    pub fn write_new(&self, original: &Text, known: &[Field], out: &mut String) {
         self.head(&self.original_file, &self.translation_file, out);
-        for Piece { hash, word, text, .. } in blocks {
-            out.push_str(&format!("{INDENT}{hash:0DIGITS$x} {word} {text}\n"));
-        }
+        piece::each(original, known, |hash, word, typed| {
+            out.push_str(INDENT);
+            push_number(out, hash);
+            out.push(' ');
+            out.push_str(word);
+            out.push(' ');
+            passage::push_one_line(out, typed);
+            out.push('\n');
+        });
+    }
+
+    /// About how many bytes `write` gives.
+    pub fn size(&self) -> usize {
+        self.lines.len() + self.original_file.len() + self.translation_file.len() + HEAD
+    }
+
+    /// About how many bytes `write_new` gives: the words as typed, and what stands before them.
+    pub fn size_new(&self, original: &Text) -> usize {
+        original.document.text.len() + original.document.passages.len() * BEFORE_WORDS + self.size()
     }
 
     fn head(&self, original_file: &str, translation_file: &str, out: &mut String) {

@@ -28,6 +28,7 @@ use self::piece::{Piece, Sum};
 use crate::base::date::Day;
 use crate::base::place::Place;
 use crate::site::{EntryId, LanguageId, Site, Text};
+use crate::theme::kind::Field;
 
 /// A translation: an entry, and the language it is translated into.
 pub type TranslationId = (EntryId, LanguageId);
@@ -230,33 +231,39 @@ impl<'s> Ledger<'s> {
 
     /// The whole file, with new records for those that `is_new` names, in the order of their names.
     fn write(&self, is_new: &dyn Fn(&Found<'_>) -> bool) -> String {
-        let mut records: BTreeMap<(&str, &str), String> = BTreeMap::new();
+        let mut records: BTreeMap<(&str, &str), (Record<'_>, Option<&Found<'_>>)> = BTreeMap::new();
         for index in &self.waiting {
             let record = &self.book.records[*index];
-            let mut text = String::new();
-            record.write(&record.original_file, &record.translation_file, &mut text);
-            records.insert((&record.original_file, &record.translation_file), text);
+            records.insert((&record.original_file, &record.translation_file), (record.clone(), None));
         }
         for found in &self.found {
             let (from, to) = (found.original.document.path.as_str(), found.translation.document.path.as_str());
-            let mut text = String::new();
             if is_new(found) {
                 let hashes = ((from, found.original_sum.hash), (to, found.translation_sum.hash));
-                let record = Record::new(self.site.today, hashes.0, hashes.1);
-                record.write_new(&pieces(self.site, found.entry, found.original), &mut text);
+                records.insert((from, to), (Record::new(self.site.today, hashes.0, hashes.1), Some(found)));
             } else if let Some(record) = self.record(found) {
-                record.write(from, to, &mut text);
-            } else {
-                continue;
+                records.insert((from, to), (record.clone(), None));
             }
-            records.insert((from, to), text);
         }
-        let mut file = book::HEADER.to_string();
-        for record in records.values() {
+        // As long as all originals together: a text that grows as it is written would be copied again and again.
+        let size = |(record, new): &(Record<'_>, Option<&Found<'_>>)| {
+            1 + new.map_or_else(|| record.size(), |found| record.size_new(found.original))
+        };
+        let mut file = String::with_capacity(book::HEADER.len() + records.values().map(size).sum::<usize>());
+        file.push_str(book::HEADER);
+        for ((from, to), (record, new)) in &records {
             file.push('\n');
-            file.push_str(record);
+            match new {
+                Some(found) => record.write_new(found.original, self.known(found), &mut file),
+                None => record.write(from, to, &mut file),
+            }
         }
         file
+    }
+
+    /// The fields of the kind of a translation.
+    fn known(&self, found: &Found<'_>) -> &'s [Field] {
+        &self.site.kind_of(&self.site.entries[found.entry]).fields
     }
 }
 

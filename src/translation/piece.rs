@@ -4,7 +4,7 @@
 //! costs no copy of any word. Does not know what a translation says of them.
 
 use crate::base::place::Place;
-use crate::document::passage::{self, Saying};
+use crate::document::passage::{self, Passage, Saying};
 use crate::site::Text;
 use crate::site::field::{FieldEntry, FieldValue, Fields};
 use crate::site::places::PlaceRef;
@@ -58,27 +58,51 @@ pub fn sum(text: &Text, known: &[Field]) -> Sum {
 /// All pieces of a text, in order.
 pub fn pieces(text: &Text, known: &[Field]) -> Vec<Piece> {
     let document = &text.document;
+    let fields = said_in_fields(text, known).into_iter().map(|(hash, word, worded)| Piece {
+        word,
+        hash,
+        text: passage::one_line(worded.words),
+        place: worded.place,
+    });
+    let body = document.passages.iter().map(|passage| {
+        let (start, typed) = (passage.range().start, typed(text, passage));
+        Piece {
+            word: passage.kind.word().to_string(),
+            hash: passage.hash,
+            text: passage::one_line(typed),
+            place: document.place(&(start..start + typed.trim_end().len())),
+        }
+    });
+    fields.chain(body).collect()
+}
+
+/// Gives every piece of a text in order, without a copy: its hash, what it is, its words as typed.
+pub fn each(text: &Text, known: &[Field], mut give: impl FnMut(u64, &str, &str)) {
+    for (hash, word, worded) in said_in_fields(text, known) {
+        give(hash, &word, worded.words);
+    }
+    for passage in &text.document.passages {
+        give(passage.hash, passage.kind.word(), typed(text, passage));
+    }
+}
+
+/// The fields that say something, each with its hash and its word.
+fn said_in_fields<'a>(text: &'a Text, known: &'a [Field]) -> Vec<(u64, String, Worded<'a>)> {
     let mut saying = Saying::default();
-    let fields = worded(text, known).into_iter().filter_map(|worded| {
+    let said = worded(text, known).into_iter().filter_map(|worded| {
         let hash = hash(&worded, &mut saying)?;
         let word = if worded.inner.is_empty() {
             format!("{}=", worded.field)
         } else {
             format!("{}.{}=", worded.field, worded.inner)
         };
-        Some(Piece { word, hash, text: passage::one_line(worded.words), place: worded.place })
+        Some((hash, word, worded))
     });
-    let body = document.passages.iter().map(|passage| {
-        let range = passage.range();
-        let typed = document.text.get(range.clone()).unwrap_or_default();
-        Piece {
-            word: passage.kind.word().to_string(),
-            hash: passage.hash,
-            text: passage::one_line(typed),
-            place: document.place(&(range.start..range.start + typed.trim_end().len())),
-        }
-    });
-    fields.chain(body).collect()
+    said.collect()
+}
+
+fn typed<'a>(text: &'a Text, passage: &Passage) -> &'a str {
+    text.document.text.get(passage.range()).unwrap_or_default()
 }
 
 fn hash(worded: &Worded<'_>, saying: &mut Saying) -> Option<u64> {

@@ -564,6 +564,8 @@ pub struct PosterFacet {
     pub profile_name: String,
     /// How many pages it has.
     pub pages: usize,
+    /// The pictures that a long picture is cut into; empty for what is printed.
+    pub slices: Vec<String>,
     /// Its picture.
     pub preview: PictureFacet,
     /// The page it is made of.

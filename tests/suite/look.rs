@@ -137,13 +137,13 @@ fn sheet(bytes: &[u8]) -> Vec<(&'static str, String)> {
         let mm = |at: usize| sides.get(at).and_then(|n| n.as_float().ok()).map_or(0.0, |n| f64::from(n) * 25.4 / 72.0);
         Some((mm(2) - mm(0), mm(3) - mm(1)))
     };
-    let (trim, media) = (sides(b"TrimBox").unwrap_or_default(), sides(b"MediaBox").unwrap_or_default());
+    let (trim, bleed) = (sides(b"TrimBox").unwrap_or_default(), sides(b"BleedBox").unwrap_or_default());
     let numbers: Vec<u32> = pages.keys().copied().collect();
     let language = pdf.catalog().ok().and_then(|c| c.get(b"Lang").ok()).and_then(|l| l.as_str().ok());
     vec![
         ("pages", pages.len().to_string()),
         ("trim", format!("{:.0} x {:.0} mm", trim.0, trim.1)),
-        ("bleed", format!("{:.0} mm", (media.0 - trim.0) / 2.0)),
+        ("bleed", format!("{:.0} mm", (bleed.0 - trim.0) / 2.0)),
         ("language", String::from_utf8_lossy(language.unwrap_or_default()).into_owned()),
         ("says", pdf.extract_text(&numbers).unwrap_or_else(|e| format!("unreadable: {e}"))),
     ]

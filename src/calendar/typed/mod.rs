@@ -15,6 +15,7 @@ use std::ops::Range;
 use jiff::civil::Weekday;
 
 use super::lunar::{self, LunarDay};
+use crate::base::bytes::ByteSet;
 use crate::base::date::Day;
 
 /// Something found in a text.
@@ -91,22 +92,30 @@ pub struct TypedLunar {
     pub day: u32,
 }
 
+/// The bytes that may belong to a date or time: marks between numbers, capitals of months, and the last bytes of 月, ： and 点, which
+/// are much rarer in Chinese text than their first ones.
+const SIGNS: ByteSet = ByteSet::of(b"-/.:ADFJMNOS\x88\x9A\xB9");
+
 /// All that is found in a part of a text. One pass over its bytes; only those that may belong to a date are looked at closely.
 pub fn find(text: &str, part: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let Some(text) = text.get(..part.end) else { return found };
     let bytes = text.as_bytes();
     let (mut at, mut done) = (part.start, part.start);
-    while at < bytes.len() {
-        let group = match bytes[at] {
-            0xE6 if bytes[at..].starts_with("月".as_bytes()) => chinese::around(text, done, at),
+    loop {
+        at = SIGNS.find(bytes, at);
+        let Some(sign) = bytes.get(at) else { break };
+        // Where the character begins whose last byte this is.
+        let ends = |c: &str| bytes[done..=at].ends_with(c.as_bytes()).then(|| at + 1 - c.len());
+        let group = match sign {
             b'-' | b'/' | b'.' => numeric::around(text, done, at),
             b'A' | b'D' | b'F' | b'J' | b'M' | b'N' | b'O' | b'S' => english::around(text, done, at),
-            b':' | 0xEF | 0xE7 => {
-                found.extend(clock::around(text, part.start, at).map(Found::NoTime));
+            0x88 => ends("月").and_then(|month| chinese::around(text, done, month)),
+            _ => {
+                let mark = if *sign == b':' { Some(at) } else { ends("：").or_else(|| ends("点")) };
+                found.extend(mark.and_then(|mark| clock::around(text, part.start, mark)).map(Found::NoTime));
                 None
             }
-            _ => None,
         };
         at += 1;
         if let Some((group, end)) = group {

@@ -20,7 +20,9 @@ pub fn tidy_line(inlines: Vec<Inline>, found: &mut Findings) -> Vec<Inline> {
     let is_html = |inline: &Inline| match &inline.kind {
         InlineKind::Html(_) => true,
         // To Markdown a name with a colon is no tag.
-        InlineKind::Text(text) => text.contains('<') && without_office_tags(text).is_some(),
+        InlineKind::Text(text) => {
+            memchr::memchr(b'<', text.as_bytes()).is_some() && without_office_tags(text).is_some()
+        }
         _ => false,
     };
     let (Some(first), Some(last)) = (inlines.first(), inlines.last()) else { return inlines };

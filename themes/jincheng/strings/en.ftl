@@ -152,6 +152,7 @@ poster-preview = Preview of the poster: { $title } ({ $format })
 poster-pages = Pages
 poster-profile = Press file
 download-readable = Download the PDF
+download-slice = Download picture { $number } of { $total }
 download-press = Press file for the print shop
 download-pdf = Download the PDF
 pdf-size = PDF, { $size }

@@ -146,6 +146,7 @@ poster-preview = 海报预览：{ $title }（{ $format }）
 poster-pages = 页数
 poster-profile = 印刷文件
 download-readable = 下载阅读版 PDF
+download-slice = 下载长图 { $number }/{ $total }
 download-press = 印刷版 PDF（交印刷厂）
 download-pdf = 下载PDF
 pdf-size = PDF，{ $size }
