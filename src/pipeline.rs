@@ -56,10 +56,10 @@ mod told;
 mod translations;
 mod wanted;
 
-#[cfg(not(feature = "print"))]
-pub use self::sheets::{READING, poster, preflight};
 #[cfg(feature = "print")]
 pub use self::judged::{READING, preflight};
+#[cfg(not(feature = "print"))]
+pub use self::sheets::{READING, poster, preflight};
 #[cfg(feature = "print")]
 pub use self::shop::{Orders, Shop, orders, poster};
 pub use self::translations::{Confirmed, accept, translations};

@@ -592,7 +592,7 @@ rules! {
         fix "导出时保留文字编码（ToUnicode）。" "Export with the text's encoding (ToUnicode)."
         example "/ToUnicode null";
     QR_UNREADABLE "P219" "qr-unreadable" Error
-        what "印出来的二维码扫不出来，或者该有的二维码没有。" "A QR code cannot be read as printed, or the one that should be there is missing."
+        what "印出来的二维码扫不出来。" "A QR code cannot be read as printed."
         why "看到海报的人就到不了网页。" "Whoever sees the poster cannot reach the page."
         fix "二维码用深色印在浅色底上，四周留白，不要压上别的东西。" "Print it dark on light with a white margin, and nothing over it."
         example "（被图片压住的二维码）";

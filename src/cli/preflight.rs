@@ -44,8 +44,13 @@ pub fn preflight(request: &Preflight, terminal: &Terminal) -> Result<Status, Fai
     }
     let options = Options { base_url: None, drafts: false, today: clock::today(request.today)? };
     let is_site = request.all || request.root.join(crate::source::disk::SETTINGS).is_file();
-    let project = if is_site { Project::load(&request.root, options)? } else { Project::of(crate::source::SourceSet::default(), options) };
-    let (problems, count) = if request.all { all(request, &project, terminal)? } else { files(request, &project, terminal)? };
+    let project = if is_site {
+        Project::load(&request.root, options)?
+    } else {
+        Project::of(crate::source::SourceSet::default(), options)
+    };
+    let (problems, count) =
+        if request.all { all(request, &project, terminal)? } else { files(request, &project, terminal)? };
     show(&problems, count, begun.elapsed(), &project, terminal);
     let (errors, warnings) = counts(&problems);
     Ok(if errors + warnings > 0 { Status::Problems } else { Status::Clean })
@@ -99,6 +104,9 @@ fn show(problems: &Diagnostics, count: usize, took: Duration, project: &Project,
         terminal.paint("1;32", s.pick("没有问题", "no problems"))
     };
     let (files, took) = (s.count(count, "个文件", "file", "files"), seconds(took));
-    let line = s.pick(format!("{verdict}\n检查了{files}，用时 {took} 秒\n"), format!("{verdict}\n{files} judged in {took} s\n"));
+    let line = s.pick(
+        format!("{verdict}\n检查了{files}，用时 {took} 秒\n"),
+        format!("{verdict}\n{files} judged in {took} s\n"),
+    );
     terminal.note(&line);
 }

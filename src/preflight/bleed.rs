@@ -52,7 +52,8 @@ pub(super) fn check(view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut F
                 en: "on the {en}, {length:.0} mm of a ground or picture stop at the cut instead of running into the bleed"
             };
             let help = text! { zh: "让它向外伸出裁切线 {bleed} 毫米", en: "let it run {bleed} mm beyond the cut" };
-            findings.push(Finding::new(&rules::PDF_BLEED, text).at(view.number, area).sort(en.as_str(), length).help(help));
+            findings
+                .push(Finding::new(&rules::PDF_BLEED, text).at(view.number, area).sort(en.as_str(), length).help(help));
         }
     }
 }

@@ -21,9 +21,9 @@ pub(super) fn all_pages(open: &Open, demands: &Demands, findings: &mut Findings)
         PageCount::One if count != 1 => {
             Some(text! { zh: "有 {count} 页，应为 1 页", en: "there are {count} pages, expected one" })
         }
-        PageCount::Two if count > 2 => {
-            Some(text! { zh: "有 {count} 页，最多 2 页（正反面）", en: "there are {count} pages, expected two at most (both sides)" })
-        }
+        PageCount::Two if count > 2 => Some(
+            text! { zh: "有 {count} 页，最多 2 页（正反面）", en: "there are {count} pages, expected two at most (both sides)" },
+        ),
         PageCount::Fours if count % 4 != 0 => {
             let more = 4 - count % 4;
             Some(text! {
@@ -36,7 +36,8 @@ pub(super) fn all_pages(open: &Open, demands: &Demands, findings: &mut Findings)
     findings.push_if(finding.map(|text| Finding::new(&rules::PDF_PAGES, text)));
     let sizes: Vec<Rect> = open.pages.iter().map(super::Leaf::trimmed).collect();
     let Some(first) = sizes.first() else { return };
-    let differs = |size: &Rect| (size.width() - first.width()).abs() > CLOSE || (size.height() - first.height()).abs() > CLOSE;
+    let differs =
+        |size: &Rect| (size.width() - first.width()).abs() > CLOSE || (size.height() - first.height()).abs() > CLOSE;
     if let Some(at) = sizes.iter().position(differs) {
         let (number, here, before) = (at + 1, size_of(&sizes[at]), size_of(first));
         findings.push(
@@ -87,7 +88,11 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
 fn nested(view: &View<'_>, media: [f64; 4], findings: &mut Findings) {
     let leaf = view.leaf;
     let media = leaf.area(media);
-    let boxes = [("TrimBox", leaf.trim, "BleedBox", leaf.bleed), ("BleedBox", leaf.bleed, "MediaBox", None), ("TrimBox", leaf.trim, "MediaBox", None)];
+    let boxes = [
+        ("TrimBox", leaf.trim, "BleedBox", leaf.bleed),
+        ("BleedBox", leaf.bleed, "MediaBox", None),
+        ("TrimBox", leaf.trim, "MediaBox", None),
+    ];
     for (inner_name, inner, outer_name, outer) in boxes {
         let Some(inner) = inner.map(|edges| leaf.area(edges)) else { continue };
         let outer = match (outer_name, outer) {
@@ -132,11 +137,8 @@ fn narrow(view: &View<'_>, findings: &mut Findings) {
             zh: "出血只有 {least:.1} 毫米，应为 {wanted} 毫米",
             en: "the bleed is {least:.1} mm, expected {wanted} mm"
         };
-        findings.push(
-            Finding::new(&rules::PDF_BLEED, text)
-                .on(view.number)
-                .sort("box", 0.0)
-                .help(text! { zh: "导出时四边各加 {wanted} 毫米出血", en: "export with {wanted} mm of bleed on each side" }),
-        );
+        findings.push(Finding::new(&rules::PDF_BLEED, text).on(view.number).sort("box", 0.0).help(
+            text! { zh: "导出时四边各加 {wanted} 毫米出血", en: "export with {wanted} mm of bleed on each side" },
+        ));
     }
 }

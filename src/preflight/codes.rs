@@ -1,7 +1,7 @@
 //! QR codes, read from the page as it is printed.
 //!
 //! In: a page drawn in pixels where a code may be. Out: P219, P220, P221.
-//! Looks where drawings or pictures could be a code, and over the whole page only if one must be there and was not found.
+//! Looks where drawings or pictures could be a code. Whether a sheet should have one is for its layout to say.
 
 use super::View;
 use super::demands::Demands;
@@ -39,6 +39,16 @@ struct Read {
     address: String,
     page: usize,
     area: Rect,
+    /// Whether it is drawn and no picture: pictures of codes, such as those of an account, lead where they like.
+    is_drawn: bool,
+}
+
+/// Where a code may be.
+struct Candidate {
+    area: Rect,
+    is_drawn: bool,
+    /// Whether it is nothing but squares in a square, which is a code even if nothing in it can be found.
+    is_plain: bool,
 }
 
 /// Codes of a file.
@@ -51,11 +61,10 @@ pub(super) struct Codes {
 impl Codes {
     /// Reads the codes of a page.
     pub(super) fn read(&mut self, view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut Findings) {
-        let before = self.read.len();
-        for place in places(view) {
+        for Candidate { area: place, is_drawn, is_plain } in places(view) {
             let side = place.width().max(place.height());
             let around = place.grown(side * 0.22);
-            let mut seen = false;
+            let mut seen = is_plain;
             for (times, is_split) in [(1.0, false), (2.0, false), (1.4, true)] {
                 let Some(raster) = rasters.draw(view.leaf, &around, ACROSS * times / side) else { break };
                 let (found, grids) = scan(&raster, view.number, is_split);
@@ -63,7 +72,7 @@ impl Codes {
                 if !found.is_empty() {
                     for (read, size) in found {
                         judge(view, &read, size, &raster, findings);
-                        self.read.push(read);
+                        self.read.push(Read { is_drawn, ..read });
                     }
                     seen = false;
                     break;
@@ -71,15 +80,6 @@ impl Codes {
             }
             if seen {
                 self.unread.push((view.number, place));
-            }
-        }
-        let is_wanted = !view.demands.links.is_empty() && self.read.is_empty();
-        if is_wanted && self.read.len() == before && view.number == 1 {
-            let page = view.trim;
-            let Some(raster) = rasters.draw(view.leaf, &page, 3.0) else { return };
-            for (read, size) in scan(&raster, view.number, false).0 {
-                judge(view, &read, size, &raster, findings);
-                self.read.push(read);
             }
         }
     }
@@ -95,52 +95,66 @@ impl Codes {
         if self.read.iter().any(|read| demands.links.contains(&read.address)) {
             return;
         }
-        match self.read.first() {
-            None => {
-                let text = text! { zh: "没有通向 {wanted} 的二维码", en: "there is no QR code that leads to {wanted}" };
-                findings.push(Finding::new(&rules::QR_UNREADABLE, text));
-            }
-            Some(read) => {
-                let found = &read.address;
-                let text = text! { zh: "二维码通向 {found}，应为 {wanted}", en: "the QR code leads to {found}, expected {wanted}" };
-                findings.push(Finding::new(&rules::QR_ADDRESS, text).at(read.page, read.area));
-            }
+        if let Some(read) = self.read.iter().find(|read| read.is_drawn) {
+            let found = &read.address;
+            let text = text! { zh: "二维码通向 {found}，应为 {wanted}", en: "the QR code leads to {found}, expected {wanted}" };
+            findings.push(Finding::new(&rules::QR_ADDRESS, text).at(read.page, read.area));
         }
     }
 }
 
 /// Where on a page a code may be: drawings of many pieces, heaps of small squares, square pictures.
-fn places(view: &View<'_>) -> Vec<Rect> {
+fn places(view: &View<'_>) -> Vec<Candidate> {
     const LEAST_MM: f64 = 5.0;
     let is_square = |area: &Rect, off: f64| {
         let (w, h) = (area.width(), area.height());
         w.min(h) >= LEAST_MM && (w - h).abs() <= off * w.max(h)
     };
-    let mut places: Vec<Rect> = Vec::new();
+    let drawn = |area: Rect, is_plain: bool| Candidate { area, is_drawn: true, is_plain };
+    let mut places: Vec<Candidate> = Vec::new();
     let mut heap: Option<(Rect, usize)> = None;
     for mark in &view.marks.all {
         match mark {
-            Mark::Shape(shape) if shape.outline.rings.len() >= PIECES && is_square(&shape.area, 0.04) => places.push(shape.area),
+            Mark::Shape(shape) if shape.outline.rings.len() >= PIECES && is_square(&shape.area, 0.04) => {
+                let is_plain = shape.outline.rings.iter().all(|ring| is_rectangle(ring));
+                places.push(drawn(shape.area, is_plain));
+            }
             Mark::Shape(shape) if shape.outline.points() <= 5 && shape.area.width().max(shape.area.height()) < 12.0 => {
                 // A row of a code may have some light squares in a row.
                 let near = (shape.area.width().min(shape.area.height()) * 10.0).clamp(1.0, 12.0);
                 heap = Some(match heap {
-                    Some((area, count)) if area.grown(near).shared(&shape.area).is_some() => (area.with(&shape.area), count + 1),
+                    Some((area, count)) if area.grown(near).shared(&shape.area).is_some() => {
+                        (area.with(&shape.area), count + 1)
+                    }
                     Some((area, count)) => {
-                        places.extend(Some(area).filter(|area| count >= PIECES && is_square(area, 0.04)));
+                        places.extend(
+                            Some(area)
+                                .filter(|area| count >= PIECES && is_square(area, 0.04))
+                                .map(|area| drawn(area, false)),
+                        );
                         (shape.area, 1)
                     }
                     None => (shape.area, 1),
                 });
             }
-            Mark::Picture(picture) if picture.width >= 21 && is_square(&picture.area, 0.06) => places.push(picture.area),
+            Mark::Picture(picture) if picture.width >= 21 && is_square(&picture.area, 0.06) => {
+                places.push(Candidate { area: picture.area, is_drawn: false, is_plain: false });
+            }
             Mark::Shape(_) | Mark::Picture(_) | Mark::Text(_) | Mark::Line(_) | Mark::Shade(_) => {}
         }
     }
-    places.extend(heap.filter(|(area, count)| *count >= PIECES && is_square(area, 0.04)).map(|(area, _)| area));
-    places.retain(|place| place.shared(&view.bled).is_some());
+    places.extend(
+        heap.filter(|(area, count)| *count >= PIECES && is_square(area, 0.04)).map(|(area, _)| drawn(area, false)),
+    );
+    places.retain(|place| place.area.shared(&view.bled).is_some());
     places.truncate(MOST_PLACES);
     places
+}
+
+fn is_rectangle(ring: &[super::geometry::Point]) -> bool {
+    const OFF: f64 = 0.01;
+    let sides = ring.iter().zip(ring.iter().skip(1));
+    ring.len() <= 6 && sides.into_iter().all(|((x, y), (u, v))| (x - u).abs() < OFF || (y - v).abs() < OFF)
 }
 
 /// The codes of a drawing with how many squares they have on a side, and how many things looked like one.
@@ -169,7 +183,7 @@ fn scan(raster: &Raster, page: usize, is_split: bool) -> (Vec<(Read, usize)>, us
         let (x, y) = corners[0];
         let corners = corners.map(|(cx, cy)| raster.place(x + (cx - x) * part, y + (cy - y) * part));
         let area = Rect::of(corners)?;
-        Some((Read { address, page, area }, squares))
+        Some((Read { address, page, area, is_drawn: true }, squares))
     });
     (read.collect(), looks)
 }
@@ -185,7 +199,8 @@ fn judge(view: &View<'_>, read: &Read, squares: usize, raster: &Raster, findings
     let distance = view.demands.distance(&view.trim);
     let least = SQUARE_MM * (distance * STEPPED_UP / 0.35).max(1.0);
     let printed = square * view.demands.drawn_at;
-    let finding = |text: Text, sort: &str| Finding::new(&rules::QR_SIZE, text).at(view.number, read.area).sort(sort, 0.0);
+    let finding =
+        |text: Text, sort: &str| Finding::new(&rules::QR_SIZE, text).at(view.number, read.area).sort(sort, 0.0);
     let address = short(&read.address);
     if printed < least * 0.95 {
         let wanted = least * across;

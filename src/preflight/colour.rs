@@ -246,12 +246,19 @@ impl Colour {
     pub(super) fn name(&self) -> String {
         let percent = |v: &f64| format!("{:.0}", v * 100.0);
         match &self.space {
-            Space::Cmyk => "CMYK".chars().zip(&self.values).map(|(c, v)| format!("{c}{}", percent(v))).collect::<Vec<_>>().join(" "),
+            Space::Cmyk => "CMYK"
+                .chars()
+                .zip(&self.values)
+                .map(|(c, v)| format!("{c}{}", percent(v)))
+                .collect::<Vec<_>>()
+                .join(" "),
             Space::Rgb | Space::CalRgb | Space::Icc(3) => {
                 let parts: Vec<String> = self.values.iter().map(|v| format!("{:.0}", v * 255.0)).collect();
                 format!("{} {}", self.space.name(), parts.join(" "))
             }
-            Space::Indexed(..) => self.plain().filter(|c| c.space != self.space).map_or_else(|| self.space.name(), |c| c.name()),
+            Space::Indexed(..) => {
+                self.plain().filter(|c| c.space != self.space).map_or_else(|| self.space.name(), |c| c.name())
+            }
             other => format!("{} {}", other.name(), self.values.iter().map(percent).collect::<Vec<_>>().join(" ")),
         }
     }

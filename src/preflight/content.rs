@@ -141,7 +141,8 @@ impl<'a> Walk<'_, 'a> {
     fn is_too_much(&mut self, more: usize) -> bool {
         let reader = &mut self.reader;
         reader.operators += more;
-        let is_too_much = reader.operators > MOST_OPERATORS || reader.before + reader.operators > MOST_OPERATORS_OF_FILE;
+        let is_too_much =
+            reader.operators > MOST_OPERATORS || reader.before + reader.operators > MOST_OPERATORS_OF_FILE;
         if is_too_much {
             self.marks.unread.push(Unread::TooMuch);
         }
@@ -264,7 +265,11 @@ impl<'a> Walk<'_, 'a> {
             b"m" | b"l" => {
                 let Some([x, y]) = lexer.numbers() else { return true };
                 let point = at(x, y, self);
-                if operator == b"m" { self.pen.move_to(point) } else { self.pen.line_to(point) }
+                if operator == b"m" {
+                    self.pen.move_to(point)
+                } else {
+                    self.pen.line_to(point)
+                }
                 self.here = (x, y);
             }
             b"c" | b"v" | b"y" => {
@@ -367,7 +372,11 @@ impl<'a> Walk<'_, 'a> {
 
     /// How much of what lies beneath is covered: what is mixed otherwise covers only in part.
     pub(super) fn alpha(&self) -> f64 {
-        if self.state.has_soft_mask || self.state.blend.is_some() { 0.5_f64.min(self.state.fill_alpha) } else { self.state.fill_alpha }
+        if self.state.has_soft_mask || self.state.blend.is_some() {
+            0.5_f64.min(self.state.fill_alpha)
+        } else {
+            self.state.fill_alpha
+        }
     }
 
     /// Writes down what of transparency is in force for a mark.
@@ -544,7 +553,8 @@ impl<'a> Walk<'_, 'a> {
 
     fn inline_picture(&mut self, lexer: &Lexer<'_>) {
         let Some(Operand::Table(entries)) = lexer.operands.first() else { return };
-        let get = |short: &[u8], long: &[u8]| entries.iter().find(|(key, _)| key == short || key == long).map(|(_, v)| v);
+        let get =
+            |short: &[u8], long: &[u8]| entries.iter().find(|(key, _)| key == short || key == long).map(|(_, v)| v);
         let count = |short: &[u8], long: &[u8]| get(short, long).and_then(Operand::number).map_or(0, whole);
         let is_stencil = matches!(get(b"IM", b"ImageMask"), Some(Operand::Bool(true)));
         let pdf = &self.reader.open.pdf;
@@ -600,7 +610,8 @@ impl<'a> Walk<'_, 'a> {
         };
         let reader = &mut self.reader;
         *reader.known_fonts.entry(key).or_insert_with(|| {
-            let font = table.map_or_else(|| Font::unknown(&String::from_utf8_lossy(name)), |t| Font::read(t, &open.pdf));
+            let font =
+                table.map_or_else(|| Font::unknown(&String::from_utf8_lossy(name)), |t| Font::read(t, &open.pdf));
             reader.fonts.push(font);
             reader.fonts.len() - 1
         })

@@ -53,7 +53,7 @@ pub struct Demands {
     pub grey_safe: bool,
     /// How many pages there may be.
     pub pages: PageCount,
-    /// Addresses that QR codes must lead to, one at least; empty if any will do.
+    /// Addresses of which drawn QR codes must lead to one at least, if there are any; empty if any will do.
     pub links: Vec<String>,
     /// Whether to draw it and look at the pixels: for bleed and QR codes.
     pub draws: bool,

@@ -93,7 +93,9 @@ pub(super) fn open(bytes: &[u8]) -> Result<Open, Shut> {
     let options = LoadOptions { max_decompressed_size: Some(MOST_BYTES), ..LoadOptions::default() };
     let pdf = match Document::load_mem_with_options(bytes, options) {
         Ok(pdf) => pdf,
-        Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::Unimplemented(_)) => return Err(Shut::Locked),
+        Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword | lopdf::Error::Unimplemented(_)) => {
+            return Err(Shut::Locked);
+        }
         Err(error) => return Err(Shut::Damaged(error.to_string())),
     };
     if pdf.is_encrypted() && pdf.encryption_state.is_none() {
@@ -106,7 +108,10 @@ pub(super) fn open(bytes: &[u8]) -> Result<Open, Shut> {
     if pages.is_empty() {
         // A damaged tree: the pages themselves may still be there, in the order of their numbers.
         let lone = pdf.objects.iter().filter(|(_, o)| o.as_dict().is_ok_and(|d| d.has_type(b"Page")));
-        pages = lone.take(MOST_PAGES).filter_map(|(id, o)| Some(leaf(&pdf, *id, o.as_dict().ok()?, &Inherited::default()))).collect();
+        pages = lone
+            .take(MOST_PAGES)
+            .filter_map(|(id, o)| Some(leaf(&pdf, *id, o.as_dict().ok()?, &Inherited::default())))
+            .collect();
     }
     if pages.is_empty() {
         return Err(Shut::Empty);
@@ -136,7 +141,14 @@ impl Inherited {
     }
 }
 
-fn collect(pdf: &Document, id: ObjectId, above: &Inherited, depth: usize, seen: &mut BTreeSet<ObjectId>, pages: &mut Vec<Leaf>) {
+fn collect(
+    pdf: &Document,
+    id: ObjectId,
+    above: &Inherited,
+    depth: usize,
+    seen: &mut BTreeSet<ObjectId>,
+    pages: &mut Vec<Leaf>,
+) {
     let Ok(node) = pdf.get_dictionary(id) else { return };
     if depth > DEEPEST || pages.len() >= MOST_PAGES || !seen.insert(id) {
         return;

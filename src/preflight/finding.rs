@@ -140,7 +140,11 @@ fn spot(finding: &Finding, sheet: &Sheet<'_>, pages: usize) -> Text {
         en.push(format!("{x:.1} mm from the left, {y:.1} mm from the top"));
     }
     let (zh, en) = (zh.join(" "), en.join(", "));
-    if zh.is_empty() { text! { zh: "", en: "" } } else { text! { zh: "{zh}：", en: "{en}: " } }
+    if zh.is_empty() {
+        text! { zh: "", en: "" }
+    } else {
+        text! { zh: "{zh}：", en: "{en}: " }
+    }
 }
 
 /// Where a text of the sheet is written: the text itself where it stands there as it reads, else the whole string that has it.

@@ -71,7 +71,8 @@ impl Font {
             Ok(Object::Stream(stream)) => CMap::read(&file::content(stream)),
             _ => CMap::default(),
         };
-        let base = file::name(font, b"BaseFont", pdf).map(|n| String::from_utf8_lossy(n).into_owned()).unwrap_or_default();
+        let base =
+            file::name(font, b"BaseFont", pdf).map(|n| String::from_utf8_lossy(n).into_owned()).unwrap_or_default();
         let (name, is_subset) = without_tag(&base);
         let inner = font
             .get_deref(b"DescendantFonts", pdf)
@@ -81,7 +82,8 @@ impl Font {
         let descriptor = file::table(inner.unwrap_or(font), b"FontDescriptor", pdf);
         let is_drawn = kind == b"Type3";
         let programs: [&[u8]; 3] = [b"FontFile", b"FontFile2", b"FontFile3"];
-        let is_embedded = is_drawn || descriptor.is_some_and(|d| programs.iter().any(|key| file::table(d, key, pdf).is_some()));
+        let is_embedded =
+            is_drawn || descriptor.is_some_and(|d| programs.iter().any(|key| file::table(d, key, pdf).is_some()));
         let mut is_vertical = false;
         let (codes, widths) = match inner {
             Some(inner) if kind == b"Type0" => {
@@ -132,7 +134,13 @@ impl Font {
         match &self.codes {
             Codes::Bytes(..) => 1,
             Codes::Pairs(_) | Codes::Utf16 => 2,
-            Codes::Gbk => if rest[0] < 0x80 { 1 } else { 2 },
+            Codes::Gbk => {
+                if rest[0] < 0x80 {
+                    1
+                } else {
+                    2
+                }
+            }
             Codes::Map(map) => map.length(rest).unwrap_or(2),
         }
     }
@@ -243,7 +251,8 @@ fn composite_widths(inner: &Dictionary, pdf: &Document) -> Widths {
 }
 
 fn simple_widths(font: &Dictionary, descriptor: Option<&Dictionary>, pdf: &Document) -> Widths {
-    let first = font.get_deref(b"FirstChar", pdf).ok().and_then(number).and_then(|n| u32::try_from(whole(n)).ok()).unwrap_or(0);
+    let first =
+        font.get_deref(b"FirstChar", pdf).ok().and_then(number).and_then(|n| u32::try_from(whole(n)).ok()).unwrap_or(0);
     let list = font.get_deref(b"Widths", pdf).ok().and_then(|o| o.as_array().ok());
     let widths = list.map_or(&[][..], Vec::as_slice).iter().take(256);
     let known: BTreeMap<u32, f64> = (first..)
@@ -273,7 +282,8 @@ fn simple(font: &Dictionary, descriptor: Option<&Dictionary>, pdf: &Document) ->
             *letter = text.filter(|text| !text.is_empty() && !text.contains('\u{FFFD}') && !text.contains('\0'));
         }
     }
-    let differences = file::table(font, b"Encoding", pdf).and_then(|t| t.get_deref(b"Differences", pdf).ok()?.as_array().ok());
+    let differences =
+        file::table(font, b"Encoding", pdf).and_then(|t| t.get_deref(b"Differences", pdf).ok()?.as_array().ok());
     let mut code = 0;
     for item in differences.map_or(&[][..], Vec::as_slice) {
         match item {

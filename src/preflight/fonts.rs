@@ -40,7 +40,9 @@ impl Faces {
                     en: "the font {name} is not embedded (as in “{example}”)"
                 };
                 let help = text! { zh: "导出时选“嵌入全部字体”", en: "choose to embed all fonts when exporting" };
-                findings.push(Finding::new(&rules::PDF_FONT, text).at(page, area).severity(severity).sort(name, 0.0).help(help));
+                findings.push(
+                    Finding::new(&rules::PDF_FONT, text).at(page, area).severity(severity).sort(name, 0.0).help(help),
+                );
             } else if !font.is_subset && !font.is_drawn && demands.is_press {
                 let text = text! {
                     zh: "字体 {name} 整个嵌入了，文件会大一些，不妨碍印刷",

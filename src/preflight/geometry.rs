@@ -108,7 +108,8 @@ impl Matrix {
     pub(super) fn then(&self, outer: &Matrix) -> Matrix {
         let [a, b, c, d, e, f] = self.0;
         let [g, h, i, j, k, l] = outer.0;
-        let product = [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
+        let product =
+            [a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l];
         Matrix(product.map(sane))
     }
 
@@ -210,9 +211,7 @@ impl Pen {
             let t = f64::from(piece) / f64::from(PIECES);
             let s = 1.0 - t;
             let u = [s * s * s, 3.0 * s * s * t, 3.0 * s * t * t, t * t * t];
-            let mix = |f: &dyn Fn(&Point) -> f64| {
-                u[0] * f(&start) + u[1] * f(&one) + u[2] * f(&two) + u[3] * f(&end)
-            };
+            let mix = |f: &dyn Fn(&Point) -> f64| u[0] * f(&start) + u[1] * f(&one) + u[2] * f(&two) + u[3] * f(&end);
             self.line_to((mix(&|p| p.0), mix(&|p| p.1)));
         }
     }

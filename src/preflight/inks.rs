@@ -180,7 +180,9 @@ fn effects(view: &View<'_>, findings: &mut Findings) {
             }
             EffectKind::Group(_) => continue,
             EffectKind::Alpha | EffectKind::SoftMask if is_strict => continue,
-            EffectKind::Alpha => (text! { zh: "有半透明的部分", en: "something is partly see-through" }, Severity::Note),
+            EffectKind::Alpha => {
+                (text! { zh: "有半透明的部分", en: "something is partly see-through" }, Severity::Note)
+            }
             EffectKind::SoftMask => (text! { zh: "有软蒙版", en: "there is a soft mask" }, Severity::Note),
             EffectKind::Blend(name) => (
                 text! { zh: "用了混合模式 {name}，印出来可能和屏幕上不同", en: "there is the blend mode {name}, which may print otherwise than on screen" },
@@ -188,7 +190,8 @@ fn effects(view: &View<'_>, findings: &mut Findings) {
             ),
         };
         let sort = text.en.clone();
-        let mut finding = Finding::new(&rules::PDF_TRANSPARENCY, text).on(view.number).severity(severity).sort(&sort, 0.0);
+        let mut finding =
+            Finding::new(&rules::PDF_TRANSPARENCY, text).on(view.number).severity(severity).sort(&sort, 0.0);
         if let Some(area) = effect.area.shared(&view.bled) {
             finding = finding.at(view.number, area);
         }

@@ -48,7 +48,8 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
                 zh: "线宽 {printed:.2} 点（{colour_name}），至少应为 {least} 点",
                 en: "a line of {printed:.2} pt ({colour_name}), expected {least} pt at least"
             };
-            let severity = if printed < SOLID_PT / 2.0 && view.demands.is_press { Severity::Error } else { Severity::Warning };
+            let severity =
+                if printed < SOLID_PT / 2.0 && view.demands.is_press { Severity::Error } else { Severity::Warning };
             findings.push(
                 Finding::new(&rules::PDF_THIN_LINE, text)
                     .at(view.number, *mark.area())

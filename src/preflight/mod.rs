@@ -181,9 +181,7 @@ fn closed(shut: Shut) -> Finding {
             &rules::PDF_ENCRYPTED,
             text! { zh: "加了打开密码，不能检查", en: "it opens with a password only, so it cannot be judged" },
         ),
-        Shut::Empty => {
-            Finding::new(&rules::PDF_UNREADABLE, text! { zh: "里面没有一页", en: "there is no page in it" })
-        }
+        Shut::Empty => Finding::new(&rules::PDF_UNREADABLE, text! { zh: "里面没有一页", en: "there is no page in it" }),
     }
 }
 

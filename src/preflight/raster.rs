@@ -67,7 +67,8 @@ impl<'a> Rasters<'a> {
             return None;
         }
         let interpreting = InterpreterSettings { render_annotations: false, ..InterpreterSettings::default() };
-        let (columns, rows) = (u16::try_from(whole(sides.0.round())).ok()?, u16::try_from(whole(sides.1.round())).ok()?);
+        let (columns, rows) =
+            (u16::try_from(whole(sides.0.round())).ok()?, u16::try_from(whole(sides.1.round())).ok()?);
         #[expect(clippy::cast_possible_truncation, reason = "factors of a drawing")]
         let settings = RenderSettings {
             x_scale: (sides.0 / f64::from(width)) as f32,

@@ -93,9 +93,15 @@ fn x4(pdf: &Document, findings: &mut Findings) {
     let mut lacks = |sort: &str, text: Text| findings.push(Finding::new(&rules::PDF_X, text).sort(sort, 0.0));
     let xmp = metadata(pdf);
     match property(&xmp, "pdfxid:GTS_PDFXVersion") {
-        None => lacks("version", text! { zh: "元数据里没有写 PDF/X-4（GTS_PDFXVersion）", en: "the metadata does not name PDF/X-4 (GTS_PDFXVersion)" }),
+        None => lacks(
+            "version",
+            text! { zh: "元数据里没有写 PDF/X-4（GTS_PDFXVersion）", en: "the metadata does not name PDF/X-4 (GTS_PDFXVersion)" },
+        ),
         Some(version) if !version.starts_with("PDF/X-4") => {
-            lacks("version", text! { zh: "元数据写的是 {version}，应为 PDF/X-4", en: "the metadata says {version}, expected PDF/X-4" });
+            lacks(
+                "version",
+                text! { zh: "元数据写的是 {version}，应为 PDF/X-4", en: "the metadata says {version}, expected PDF/X-4" },
+            );
         }
         Some(_) => {}
     }
@@ -123,7 +129,10 @@ fn x4(pdf: &Document, findings: &mut Findings) {
     // 1.6 is what the standard is written on; readers of 1.7 files look for things that it forbids.
     if pdf.version.as_str() > "1.6" {
         let version = &pdf.version;
-        lacks("pdf", text! { zh: "文件版本是 PDF {version}，应不高于 1.6", en: "the file is PDF {version}, expected 1.6 at most" });
+        lacks(
+            "pdf",
+            text! { zh: "文件版本是 PDF {version}，应不高于 1.6", en: "the file is PDF {version}, expected 1.6 at most" },
+        );
     }
     let is_lzw = |o: &Object| match o {
         Object::Name(name) => name == b"LZWDecode",
@@ -152,7 +161,8 @@ fn wrong_profile(pdf: &Document, intent: &Dictionary) -> Option<Text> {
     };
     let parts = profile.dict.get_deref(b"N", pdf).ok().and_then(file::number).unwrap_or(0.0);
     let head = head(profile)?;
-    let (class, space) = (String::from_utf8_lossy(&head[12..16]).into_owned(), String::from_utf8_lossy(&head[16..20]).into_owned());
+    let (class, space) =
+        (String::from_utf8_lossy(&head[12..16]).into_owned(), String::from_utf8_lossy(&head[16..20]).into_owned());
     if class != "prtr" || (parts - 4.0).abs() > 0.1 || space != "CMYK" {
         return Some(text! {
             zh: "输出意图的特性文件是 {class}/{space}，应为四色印刷机的（prtr/CMYK）",
@@ -179,7 +189,10 @@ fn ua1(pdf: &Document, findings: &mut Findings) {
     let Ok(catalog) = pdf.catalog() else { return };
     let xmp = metadata(pdf);
     if property(&xmp, "pdfuaid:part").as_deref() != Some("1") {
-        lacks("part", text! { zh: "元数据里没有写 PDF/UA-1（pdfuaid:part）", en: "the metadata does not name PDF/UA-1 (pdfuaid:part)" });
+        lacks(
+            "part",
+            text! { zh: "元数据里没有写 PDF/UA-1（pdfuaid:part）", en: "the metadata does not name PDF/UA-1 (pdfuaid:part)" },
+        );
     }
     if property(&xmp, "dc:title").is_none() {
         lacks("title", text! { zh: "元数据里没有标题（dc:title）", en: "the metadata has no title (dc:title)" });
@@ -191,17 +204,25 @@ fn ua1(pdf: &Document, findings: &mut Findings) {
         table.and_then(|t| t.get_deref(key, pdf).ok()?.as_bool().ok()).unwrap_or(false)
     };
     if !yes(file::table(catalog, b"ViewerPreferences", pdf), b"DisplayDocTitle") {
-        lacks("display", text! { zh: "窗口不显示标题（DisplayDocTitle）", en: "windows do not show its title (DisplayDocTitle)" });
+        lacks(
+            "display",
+            text! { zh: "窗口不显示标题（DisplayDocTitle）", en: "windows do not show its title (DisplayDocTitle)" },
+        );
     }
     if !yes(file::table(catalog, b"MarkInfo", pdf), b"Marked") {
         lacks("marked", text! { zh: "没有打标签（MarkInfo）", en: "it is not tagged (MarkInfo)" });
     }
     match file::table(catalog, b"StructTreeRoot", pdf) {
-        None => lacks("tree", text! { zh: "没有内容结构（StructTreeRoot）", en: "it has no structure (StructTreeRoot)" }),
+        None => {
+            lacks("tree", text! { zh: "没有内容结构（StructTreeRoot）", en: "it has no structure (StructTreeRoot)" })
+        }
         Some(root) => {
             let without = super::structure::without_words(pdf, root);
             if without > 0 {
-                lacks("alt", text! { zh: "有 {without} 张图片没有替代文字（Alt）", en: "{without} pictures have no alternative text (Alt)" });
+                lacks(
+                    "alt",
+                    text! { zh: "有 {without} 张图片没有替代文字（Alt）", en: "{without} pictures have no alternative text (Alt)" },
+                );
             }
         }
     }
@@ -223,7 +244,8 @@ fn annotations(open: &Open, findings: &mut Findings) {
                 continue;
             }
             let kind = String::from_utf8_lossy(kind);
-            let text = text! { zh: "版面里有批注、链接或表单（{kind}）", en: "there is an annotation on the page ({kind})" };
+            let text =
+                text! { zh: "版面里有批注、链接或表单（{kind}）", en: "there is an annotation on the page ({kind})" };
             let nowhere = Rect { left: 0.0, top: 0.0, right: 0.0, bottom: 0.0 };
             let finding = Finding::new(&rules::PDF_ANNOTATION, text).sort(&kind, 0.0);
             findings.push(finding.at(at + 1, area.unwrap_or(nowhere)));

@@ -73,7 +73,10 @@ fn edge(view: &View<'_>, run: &Run, findings: &mut Findings) {
     let example = short(&run.text);
     let trim = view.trim;
     if !trim.contains(&area, SLACK) {
-        let beyond = (trim.left - area.left).max(trim.top - area.top).max(area.right - trim.right).max(area.bottom - trim.bottom);
+        let beyond = (trim.left - area.left)
+            .max(trim.top - area.top)
+            .max(area.right - trim.right)
+            .max(area.bottom - trim.bottom);
         let text = text! {
             zh: "“{example}”伸出成品边 {beyond:.1} 毫米，会被裁掉",
             en: "“{example}” reaches {beyond:.1} mm beyond the cut and will lose its end"
@@ -88,7 +91,8 @@ fn edge(view: &View<'_>, run: &Run, findings: &mut Findings) {
         return;
     }
     let safe = view.demands.safe_mm;
-    let near = (area.left - trim.left).min(area.top - trim.top).min(trim.right - area.right).min(trim.bottom - area.bottom);
+    let near =
+        (area.left - trim.left).min(area.top - trim.top).min(trim.right - area.right).min(trim.bottom - area.bottom);
     if near < safe - SLACK {
         let text = text! {
             zh: "“{example}”离裁切线 {near:.1} 毫米，应不少于 {safe} 毫米",
@@ -140,9 +144,10 @@ fn collisions(view: &View<'_>, shown: &[&Run], findings: &mut Findings) {
             let mut upon: Vec<usize> = Vec::new();
             for cell in covered(&area) {
                 let others = cells.entry(cell).or_default();
-                for (other, _, place) in others.iter().filter(|(other, c, place)| {
-                    *other != at && !is_same(shown[*other], run, *c, *letter, place, &area)
-                }) {
+                for (other, _, place) in others
+                    .iter()
+                    .filter(|(other, c, place)| *other != at && !is_same(shown[*other], run, *c, *letter, place, &area))
+                {
                     if lies_upon(place, &area) && !upon.contains(other) {
                         upon.push(*other);
                         let (count, _) = pairs.entry((*other, at)).or_insert((0, area));

@@ -37,7 +37,8 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
 
 /// How many figures of a structure have neither an alternative text nor words of their own.
 pub(super) fn without_words(pdf: &Document, root: &Dictionary) -> usize {
-    let mut walk = Walk { pdf, roles: file::table(root, b"RoleMap", pdf), seen: BTreeSet::new(), visited: 0, without: 0 };
+    let mut walk =
+        Walk { pdf, roles: file::table(root, b"RoleMap", pdf), seen: BTreeSet::new(), visited: 0, without: 0 };
     if let Ok(kids) = root.get(b"K") {
         walk.visit(kids, 0);
     }

@@ -43,7 +43,9 @@ pub(super) fn text(walk: &mut Walk<'_, '_>, operator: &[u8], lexer: &Lexer<'_>) 
         b"T*" => walk.cursor.next_line(0.0, -walk.state.text.leading),
         b"Tj" => show(walk, &lexer.operands),
         b"'" | b"\"" => {
-            if operator == b"\"" && let [Operand::Number(word), Operand::Number(letter), ..] = lexer.operands[..] {
+            if operator == b"\""
+                && let [Operand::Number(word), Operand::Number(letter), ..] = lexer.operands[..]
+            {
                 walk.state.text.word_space = word;
                 walk.state.text.letter_space = letter;
             }

@@ -65,10 +65,11 @@ fn way(word: &str) -> Option<Format> {
 
 /// The command with its help.
 pub(super) fn command(s: Speech) -> Command {
-    let files = positional("files", s.pick("文件", "FILES"), s.pick("PDF 文件，谁做的都行", "PDF files, whoever made them"))
-        .required(false)
-        .num_args(0..)
-        .value_parser(ValueParser::path_buf());
+    let files =
+        positional("files", s.pick("文件", "FILES"), s.pick("PDF 文件，谁做的都行", "PDF files, whoever made them"))
+            .required(false)
+            .num_args(0..)
+            .value_parser(ValueParser::path_buf());
     let profile = option(
         "profile",
         s.pick("输出方式", "PROFILE"),
