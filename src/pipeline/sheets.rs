@@ -32,7 +32,7 @@ use crate::web::facets::{PdfFacet, PosterCard, PosterFacet, SiblingFacet};
 use crate::web::render::card_of;
 
 /// Widths of the previews that pages show, in pixels.
-const PREVIEW_WIDTHS: [u32; 2] = [420, 840];
+const PREVIEW_WIDTHS: [u32; 2] = [420, print::PREVIEW_WIDTH];
 
 /// Quality of the previews as WebP and JPEG.
 const PREVIEW_QUALITY: (f32, u8) = (82.0, 84);
@@ -152,6 +152,16 @@ fn png(image: image::RgbaImage) -> Result<Vec<u8>, crate::base::diag::Text> {
     Ok(out.into_inner())
 }
 
+/// A preview as WebP. The encoder's second of its seven efforts takes a third of the time of its usual fourth, for files 3 % larger.
+fn webp(image: &DynamicImage) -> Result<Vec<u8>, crate::base::diag::Text> {
+    const EFFORT: i32 = 1;
+    let failed = || text! { zh: "预览图不能保存为 WebP", en: "the preview cannot be written as WebP" };
+    let mut config = webp::WebPConfig::new().map_err(|()| failed())?;
+    (config.quality, config.method) = (PREVIEW_QUALITY.0, EFFORT);
+    let encoder = webp::Encoder::new(image.as_bytes(), webp::PixelLayout::Rgb, image.width(), image.height());
+    encoder.encode_advanced(&config).map(|bytes| bytes.to_vec()).map_err(|_| failed())
+}
+
 fn previews(
     image: &DynamicImage,
     path: &dyn Fn(&str) -> SitePath,
@@ -161,10 +171,10 @@ fn previews(
     for width in PREVIEW_WIDTHS {
         let scaled = picture::resize(image, width.min(image.width()))?;
         let (w, h) = (scaled.width(), scaled.height());
-        let webp = webp::Encoder::new(scaled.as_bytes(), webp::PixelLayout::Rgb, w, h).encode(PREVIEW_QUALITY.0);
+        let webp = webp(&scaled)?;
         let name = path(&format!("-{w}.webp"));
         facts.webp.push((name.clone(), w));
-        files.push((name, webp.to_vec()));
+        files.push((name, webp));
         if width == PREVIEW_WIDTHS[PREVIEW_WIDTHS.len() - 1] || scaled.width() == image.width() {
             let mut jpeg = Cursor::new(Vec::new());
             let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, PREVIEW_QUALITY.1);
@@ -222,6 +232,7 @@ impl Made {
         });
         Some(PosterFacet {
             title: page.title.clone(),
+            template: sheet.template.clone(),
             format: sheet.format.clone(),
             format_name,
             width_mm: width,

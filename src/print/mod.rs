@@ -54,8 +54,8 @@ pub use self::kit::{Blob, Kit, KitFile};
 /// Size of the slug line in points.
 const SLUG_POINTS: f64 = 6.5;
 
-/// Pixels of the preview's longer side.
-const PREVIEW_PIXELS: f64 = 1600.0;
+/// Width of the preview in pixels: the widest that pages show.
+pub const PREVIEW_WIDTH: u32 = 840;
 
 /// Stack of a layout: Typst stops at its own limits of nesting well before. Only what is used is taken from memory.
 const STACK_BYTES: usize = 64 << 20;
@@ -63,7 +63,7 @@ const STACK_BYTES: usize = 64 << 20;
 /// Sheets after which layout work that was not used again is forgotten: a sheet leaves some 15 MB of it behind.
 ///
 /// What sheets share (fonts, drawings, words of the theme) is used again and stays.
-const SHEETS_REMEMBERED: usize = 8;
+const SHEETS_REMEMBERED: usize = 2;
 
 /// A sheet that somebody wants.
 pub struct Order {
@@ -119,7 +119,7 @@ pub struct Sheet {
     pub readable: Option<Vec<u8>>,
     /// The sheet for printing from the browser: RGB, trimmed size, no bleed. Only of sheets of one page.
     pub svg: Option<String>,
-    /// The first page in pixels, its longer side about 1600; of what is shared as pictures, the first of them.
+    /// The first page, [`PREVIEW_WIDTH`] pixels wide; of what is shared as pictures, the first of them.
     pub preview: image::RgbaImage,
     /// The slices of a long picture, from above; empty for what is printed.
     pub slices: Vec<image::RgbaImage>,
@@ -169,7 +169,7 @@ pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
             pdf,
             readable,
             svg: (count == 1 && order.format.picture_px.is_none()).then(|| screen::svg(first, order)),
-            preview: slices.first().cloned().unwrap_or_else(|| screen::pixels(first, PREVIEW_PIXELS)),
+            preview: slices.first().cloned().unwrap_or_else(|| screen::wide(first, PREVIEW_WIDTH)),
             slices,
             width_mm: order.format.width_mm.unwrap_or(frame::mm(size.x)),
             height_mm: order.format.height_mm.unwrap_or(frame::mm(size.y)),
