@@ -10,7 +10,7 @@ use rayon::prelude::*;
 
 use super::shop::{formats, profiles};
 use super::{Asked, OnProgress, Progress, Project};
-use crate::base::diag::{Diagnostic, Diagnostics, Failure, nearest};
+use crate::base::diag::{Diagnostic, Diagnostics, Failure, Severity, nearest};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::rules;
@@ -39,7 +39,9 @@ pub(super) fn sheet(sheet: &Sheet, order: &Order, name: &str) -> Diagnostics {
     if let Some(address) = order.data.get("qr").and_then(|qr| qr.get("url")).and_then(|url| url.as_str()) {
         demands.links.push(address.to_string());
     }
-    let mut problems = judged(&file, &sheet.pdf, &demands);
+    // What was done on purpose, such as pictures that the press converts, is no news to whoever writes the page.
+    let is_problem = |d: &Diagnostic| d.severity != Severity::Note;
+    let mut problems: Diagnostics = judged(&file, &sheet.pdf, &demands).into_iter().filter(is_problem).collect();
     if let Some(bytes) = &sheet.readable {
         // The same page again: only what it is to be otherwise need be looked at.
         let demands = demands.for_reading();

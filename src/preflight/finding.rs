@@ -113,6 +113,7 @@ fn diagnostic(finding: Finding, more: usize, sheet: &Sheet<'_>, pages: usize) ->
     let Text { zh, en } = &finding.text;
     let more = match more {
         0 => text! { zh: "", en: "" },
+        _ if finding.page.is_none() => text! { zh: "（另有 {more} 处）", en: " ({more} more like it)" },
         _ => text! { zh: "（这一页另有 {more} 处）", en: " ({more} more like it on this page)" },
     };
     let (zh_at, en_at, zh_more, en_more) = (at.zh, at.en, more.zh, more.en);

@@ -104,7 +104,10 @@ fn space(view: &View<'_>, space: &Space, area: &Rect, run: Option<&Run>, finding
         | Space::Unknown => return,
     };
     let quote = run.map(|run| run.text.as_str()).unwrap_or_default();
-    findings.push(finding.at(view.number, *area).sort(&name, 0.0).quote(quote));
+    // A note is told once for the whole file.
+    let is_note = finding.severity == Severity::Note;
+    let finding = if is_note { finding } else { finding.at(view.number, *area) };
+    findings.push(finding.sort(&name, 0.0).quote(quote));
 }
 
 fn ink(view: &View<'_>, colour: &Colour, area: &Rect, findings: &mut Findings) {

@@ -16,7 +16,7 @@ use crate::text;
 const SOLID_PT: f64 = 0.25;
 
 /// The thinnest line that is left white or is made of dots or of several inks.
-const TINTED_PT: f64 = 0.5;
+const TINTED_PT: f64 = 0.35;
 
 /// A narrow area is a line if it is so many times longer than wide.
 const LONG: f64 = 20.0;

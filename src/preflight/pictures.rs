@@ -13,7 +13,7 @@ use crate::text;
 const SMALL_MM: f64 = 4.0;
 
 /// What is so little below the demand is not worth a word.
-const NEARLY: f64 = 0.95;
+const NEARLY: f64 = 0.85;
 
 /// Below this part of the demand everybody sees it.
 const FAR_BELOW: f64 = 0.5;

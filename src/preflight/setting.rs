@@ -25,10 +25,10 @@ const EM_PER_METRE: f64 = 1.75;
 const ENOUGH_LETTERS: usize = 4;
 
 /// Part of a letter's smaller side by which its box is drawn in before it may collide.
-const SHRINK: f64 = 0.22;
+const SHRINK: f64 = 0.1;
 
 /// Part of a letter that must be covered to be a collision.
-const COVERED: f64 = 0.18;
+const COVERED: f64 = 0.15;
 
 /// Side of the squares in which letters are sought that may collide, in millimetres.
 const CELL: f64 = 12.0;

@@ -156,10 +156,22 @@ impl Start {
         let (low, high) = reach(first);
         let width = glyph.width * text.size * text.stretch;
         let (left, lift) = if is_vertical { (-width / 2.0, -text.size) } else { (0.0, 0.0) };
+        let (begins, ends) = side(first);
         let (bottom, top) = (low * text.size + text.rise + lift, high * text.size + text.rise + lift);
-        let Some(area) = here.around([left, bottom, left + width, top]) else { return };
+        let Some(area) = here.around([left + begins * width, bottom, left + ends * width, top]) else { return };
         self.area = Some(self.area.map_or(area, |all| all.with(&area)));
         self.letters.push((first, area));
+    }
+}
+
+/// Where in its width a mark of Chinese punctuation stands: opening ones fill the right half of their square, closing ones the left,
+/// and may hang out of the text by the half that is empty.
+fn side(c: char) -> (f64, f64) {
+    match c {
+        '（' | '《' | '〈' | '「' | '『' | '【' | '〔' | '［' | '｛' => (0.5, 1.0),
+        '）' | '》' | '〉' | '」' | '』' | '】' | '〕' | '］' | '｝' | '，' | '。' | '、' | '；' | '：' | '！'
+        | '？' => (0.0, 0.5),
+        _ => (0.0, 1.0),
     }
 }
 

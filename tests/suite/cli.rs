@@ -5,6 +5,7 @@
 //! Longer than other files: one case for each promise of the command line.
 
 mod lines;
+mod preflight;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -564,30 +565,6 @@ fn poster_makes_the_file_it_is_asked_for() {
     put(&root, "pufa.toml", &format!("{SETTINGS}[print]\nsystem_fonts = [\"No Such Face 9000\"]\n"));
     let font = run(&root, &with(&["poster", "content/notices/n.md", "-o", "n.pdf"]));
     assert!(font.out.contains("P108"), "{}", font.both());
-}
-
-#[test]
-fn preflight_judges_files_of_ours_and_of_others() {
-    let root = site("preflight");
-    put(&root, "content/notices/n.md", PAGE);
-    let made = run(&root, &with(&["poster", "content/notices/n.md", "-o", "n.pdf"]));
-    assert_eq!(made.code, 0, "{}", made.both());
-    let clean = run(&root, &with(&["preflight", "n.pdf", "--format", "A3"]));
-    assert_eq!(clean.code, 0, "{}", clean.both());
-    let sized = run(&root, &with(&["preflight", "n.pdf", "--format", "a4", "--format", "json"]));
-    assert_eq!(sized.code, 1, "{}", sized.both());
-    let json: serde_json::Value = serde_json::from_str(&sized.out).expect("JSON");
-    assert!(json["problems"].as_array().is_some_and(|all| all.iter().any(|p| p["code"] == "P203")), "{}", sized.out);
-    put(&root, "other.pdf", "no PDF at all");
-    let other = run(&root, &with(&["preflight", "n.pdf", "other.pdf"]));
-    assert!(other.code == 1 && other.out.contains("P201") && other.out.contains("other.pdf"), "{}", other.both());
-    let unknown = run(&root, &with(&["preflight", "n.pdf", "--profile", "ofset"]));
-    assert!(unknown.code == 1 && unknown.out.contains("`offset`"), "{}", unknown.both());
-    for wrong in [&["preflight"][..], &["preflight", "n.pdf", "--all"], &["preflight", "none.pdf"]] {
-        assert_eq!(run(&root, &with(wrong)).code, 2, "{wrong:?}");
-    }
-    let all = run(&root, &with(&["preflight", "--all"]));
-    assert!(all.code == 0 && all.out.contains("judged"), "{}", all.both());
 }
 
 /// A child that does not outlive the test.
