@@ -43,6 +43,10 @@ use crate::write::html::Words;
 use crate::write::traditional::Converter;
 
 #[cfg(feature = "print")]
+mod finishing;
+#[cfg(feature = "print")]
+mod handover;
+#[cfg(feature = "print")]
 mod judged;
 mod pictures;
 #[cfg(feature = "print")]
@@ -57,13 +61,17 @@ mod translations;
 mod wanted;
 
 #[cfg(feature = "print")]
+pub use self::finishing::finished;
+#[cfg(feature = "print")]
+pub use self::handover::handover;
+#[cfg(feature = "print")]
 pub use self::judged::{READING, preflight};
 #[cfg(not(feature = "print"))]
-pub use self::sheets::{READING, poster, preflight};
+pub use self::sheets::{READING, finished, handover, poster, preflight};
 #[cfg(feature = "print")]
 pub use self::shop::{Orders, Shop, orders, poster};
 pub use self::translations::{Confirmed, accept, translations};
-pub use self::wanted::{Asked, Wanted};
+pub use self::wanted::{Asked, Batch, Wanted};
 
 /// The file beside the content that says what translations were made from.
 const TRANSLATIONS: &str = "translations.txt";
@@ -167,8 +175,8 @@ impl Project {
     }
 
     /// What is remembered of translations.
-    fn memory(&self) -> Option<&str> {
-        self.sources.text(TRANSLATIONS).map(|text| &**text)
+    fn memory(&self) -> Arc<str> {
+        self.sources.text(TRANSLATIONS).cloned().unwrap_or_default()
     }
 
     /// The files of the project.
@@ -212,10 +220,18 @@ pub fn build(
 /// Stack of each working thread: layout walks deep trees by recursion, and pages are reserved, not used.
 const STACK: usize = 64 << 20;
 
-/// Runs `work` on as many threads as the caller has, with room for deep recursion.
-fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build();
-    match pool {
+/// The name of threads that have such a stack.
+const ROOMY: &str = "pufa, roomy";
+
+/// Runs `work` on as many threads as the caller has, with room for deep recursion; at once if it is called on one of these.
+///
+/// A command that does all its work in here needs less memory: a thread uses again what it has freed, others do not.
+pub fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    if std::thread::current().name() == Some(ROOMY) {
+        return work();
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
+    match pool.thread_name(|_| ROOMY.to_string()).build() {
         Ok(pool) => pool.install(work),
         Err(error) => {
             Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" }))
@@ -232,7 +248,7 @@ fn build_inside(
 ) -> Result<Build, Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
-    let tracking = translation::track(&site, project.memory(), !project.options.drafts);
+    let tracking = translation::track(&site, &project.memory(), !project.options.drafts);
     diagnostics.append(check::check(&site, &tracking));
     let bench =
         Bench { project, site: &site, tracking: &tracking, memo, store, sink, progress, made: AtomicUsize::new(0) };
@@ -249,7 +265,7 @@ fn build_inside(
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
     let mut beside = beside(project, &site);
-    beside.extend(tracking.file.map(|text| Beside { path: SourcePath::from(TRANSLATIONS), text }));
+    beside.extend(tracking.file.map(|file| Beside::new(TRANSLATIONS, file)));
     Ok(Build { diagnostics, records, beside, summary })
 }
 
@@ -258,7 +274,7 @@ fn beside(project: &Project, site: &Site) -> Vec<Beside> {
     let addresses = site.memory.as_ref().filter(|_| !project.options.drafts).map(Memory::text);
     let stands = project.sources.text(memory::FILE);
     let addresses = addresses.filter(|text| stands.is_none_or(|stands| **stands != **text));
-    addresses.map(|text| Beside { path: SourcePath::from(memory::FILE), text }).into_iter().collect()
+    addresses.map(|text| Beside::new(memory::FILE, text)).into_iter().collect()
 }
 
 /// What `addresses.txt` remembers: nothing if there is none; none if something in it is not understood.
@@ -395,15 +411,32 @@ impl Bench<'_> {
         }
         self.made.fetch_add(1, Ordering::Relaxed);
         let result = make();
-        // What failed is tried again next time: the machine may have been short of memory.
-        if !result.diagnostics.has_errors() {
-            let facts = (FACTS.to_string(), result.facts.clone().into_bytes());
-            let files = result.files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone()));
-            let stored =
-                Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
-            self.store.put(fingerprint, &stored)?;
-        }
+        self.keep(fingerprint, &result)?;
         self.put(id, fingerprint, result)
+    }
+
+    /// What an expensive job made, from the store or anew; puts nothing.
+    fn recalled(&self, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<Outcome, Failure> {
+        let fingerprint = self.versioned(fingerprint);
+        if let Some(stored) = self.store.get(fingerprint) {
+            return Ok(from_store(stored));
+        }
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let result = make();
+        self.keep(fingerprint, &result)?;
+        Ok(result)
+    }
+
+    /// Keeps a result in the store. What failed is tried again next time: the machine may have been short of memory.
+    fn keep(&self, fingerprint: Fingerprint, result: &Outcome) -> Result<(), Failure> {
+        if result.diagnostics.has_errors() {
+            return Ok(());
+        }
+        let facts = (FACTS.to_string(), result.facts.clone().into_bytes());
+        let files = result.files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone()));
+        let stored =
+            Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
+        self.store.put(fingerprint, &stored)
     }
 
     fn put(&self, id: String, fingerprint: Fingerprint, result: Outcome) -> Result<JobRecord, Failure> {

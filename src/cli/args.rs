@@ -3,6 +3,7 @@
 //! In: the arguments. Out: a `Request`, or the text to show instead (help, version, what is wrong with the arguments), in the speech asked for.
 //! Does not look at files: whether a folder exists is found out by whoever uses it. The options of a command stand in its own file here.
 
+pub mod booklet;
 pub mod build;
 mod complaint;
 pub mod date;
@@ -15,6 +16,7 @@ pub mod new;
 mod options;
 pub mod poster;
 pub mod preflight;
+pub mod print;
 pub mod serve;
 
 use std::ffi::OsString;
@@ -22,6 +24,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+pub use self::booklet::Booklet;
 pub use self::build::Make;
 pub use self::date::Dates;
 pub use self::fix::Fix;
@@ -30,6 +33,7 @@ pub use self::import::Import;
 pub use self::new::New;
 pub use self::poster::Poster;
 pub use self::preflight::Preflight;
+pub use self::print::Print;
 pub use self::serve::Serve;
 use super::help;
 use super::speech::Speech;
@@ -54,6 +58,10 @@ pub enum Task {
     Poster(Poster),
     /// Judge PDF files.
     Preflight(Preflight),
+    /// Make a booklet.
+    Booklet(Booklet),
+    /// Make everything for the print shop.
+    Print(Print),
     /// Show or confirm translations.
     I18n(I18n),
     /// Say all forms of a day.
@@ -137,8 +145,10 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
         "new" => Task::New(new::task(&given)),
         "import" => Task::Import(import::task(&given)),
         "init" => Task::Init(given.needed_path("dir")),
-        "poster" => Task::Poster(poster::task(&given)),
         "preflight" => Task::Preflight(preflight::task(&given, sub)),
+        "poster" => Task::Poster(poster::task(&given, sub)),
+        "booklet" => Task::Booklet(booklet::task(&given, sub)),
+        "print" => Task::Print(print::task(&given, sub)),
         "i18n" => Task::I18n(i18n::task(&given, sub)),
         "date" => Task::Date(date::task(&given, sub)),
         "fix" => Task::Fix(fix::task(&given, sub)),
@@ -217,6 +227,8 @@ fn command(s: Speech) -> Command {
         init::command(s),
         poster::command(s),
         preflight::command(s),
+        booklet::command(s),
+        print::command(s),
         fix::command(s),
         i18n::command(s),
         date::command(s),

@@ -4,6 +4,7 @@
 //! Asks the environment for the locale. Does no work of its own; each command is one file here and calls the library.
 
 pub mod args;
+pub mod booklet;
 pub mod build;
 pub mod clock;
 pub mod date;
@@ -17,6 +18,7 @@ pub mod init;
 pub mod new;
 pub mod poster;
 pub mod preflight;
+pub mod print;
 pub mod progress;
 pub mod serve;
 pub mod speech;
@@ -97,11 +99,11 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
     match &request.task {
         Task::Build(make) => {
             threads(make.jobs)?;
-            build::build(make, terminal)
+            pipeline::roomy(|| build::build(make, terminal))
         }
         Task::Check(make) => {
             threads(make.jobs)?;
-            build::check(make, terminal)
+            pipeline::roomy(|| build::check(make, terminal))
         }
         Task::Date(request) => date::date(request, terminal),
         Task::Fix(request) => fix::fix(request, terminal),
@@ -117,6 +119,11 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
         Task::Preflight(request) => {
             threads(request.jobs)?;
             preflight::preflight(request, terminal)
+        }
+        Task::Booklet(request) => booklet::booklet(request, terminal),
+        Task::Print(request) => {
+            threads(request.make.jobs)?;
+            print::print(request, terminal)
         }
         Task::I18n(request) => i18n::i18n(request, terminal),
     }
@@ -140,6 +147,8 @@ fn root_of(task: &Task) -> &Path {
         Task::Import(import) => &import.root,
         Task::Poster(poster) => &poster.root,
         Task::Preflight(preflight) if preflight.all => &preflight.root,
+        Task::Booklet(booklet) => &booklet.root,
+        Task::Print(print) => &print.make.root,
         Task::I18n(i18n) => &i18n.root,
         Task::Preflight(_) | Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
     }

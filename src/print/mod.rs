@@ -12,7 +12,9 @@ mod fit;
 pub mod format;
 mod frame;
 mod glyph;
+pub mod impose;
 mod ink;
+pub mod inventory;
 pub mod kit;
 pub mod leaf;
 mod marks;
@@ -24,6 +26,9 @@ pub mod qr;
 mod screen;
 mod slice;
 mod system;
+pub mod ticket;
+pub mod tile;
+mod told;
 pub mod tree;
 mod trouble;
 mod words;
@@ -43,6 +48,7 @@ use crate::base::date::Day;
 use crate::theme::kind::Pages;
 
 use self::fit::Fitted;
+use self::inventory::Inventory;
 use self::leaf::Leaf;
 use self::picture::Pictures;
 use self::profile::{Palette, Profile, Standard};
@@ -131,6 +137,10 @@ pub struct Sheet {
     pub scale: f64,
     /// How many pages it has.
     pub pages: usize,
+    /// Its fonts and inks.
+    pub inventory: Inventory,
+    /// Width and height of the file's first page, with bleed and marks, in millimetres.
+    pub media_mm: (f64, f64),
 }
 
 /// Leaves of a sheet, in its profile's colours, not yet marked or written.
@@ -155,10 +165,13 @@ pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
         };
         let screen_world = desk.world(Palette::Rgb, scale);
         let count = document.pages().len();
+        let plain = leaves_of(order, &document);
+        let inventory = inventory::of(&plain);
+        let leaves = marked(desk, &plain);
+        let media_mm = leaves.first().map(|leaf| (frame::mm(leaf.frame.width()), frame::mm(leaf.frame.height())));
         let (pdf, readable) = if order.profile.standard == Standard::Ua1 {
             (press::readable(document, &desk.world(palette, scale), diags)?, None)
         } else {
-            let leaves = marked(desk, &leaves_of(order, &document));
             let pdf = press::write(&leaves, &desk.world(palette, scale), diags)?;
             (pdf, Some(press::readable(shown.clone(), &screen_world, diags)?))
         };
@@ -175,6 +188,8 @@ pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
             height_mm: order.format.height_mm.unwrap_or(frame::mm(size.y)),
             scale,
             pages: count,
+            inventory,
+            media_mm: media_mm.unwrap_or_default(),
         })
     })
 }
@@ -233,6 +248,7 @@ fn checked(desk: &Desk<'_>, diags: &mut Diagnostics) -> Option<Fitted> {
     if desk.order.profile.palette == Palette::Cmyk {
         ink::check(&fitted.document, &world, diags);
     }
+    told::tell(&fitted.document, desk.order, diags);
     (!diags.has_errors()).then_some(fitted)
 }
 

@@ -6,6 +6,7 @@
 
 mod lines;
 mod preflight;
+mod sheets;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -61,7 +62,7 @@ fn ran(command: &mut Command) -> Ran {
 }
 
 pub(crate) const SETTINGS: &str = "title = \"津城普法\"\nbase_url = \"https://pufa.example.org/\"\n";
-const PAGE: &str = "+++\ntitle = \"第一页\"\ndate = 2026-11-20\n+++\n\n大家好。\n";
+pub(crate) const PAGE: &str = "+++\ntitle = \"第一页\"\ndate = 2026-11-20\n+++\n\n大家好。\n";
 const TODAY: [&str; 4] = ["--today", "2026-11-23", "--lang", "en"];
 
 /// A small site without problems and without sheets.
@@ -550,7 +551,7 @@ fn init_begins_a_site_that_builds_with_nothing_else() {
 fn poster_makes_the_file_it_is_asked_for() {
     let root = site("poster");
     put(&root, "content/notices/n.md", PAGE);
-    let made = run(&root, &with(&["poster", "content/notices/n.md", "-o", "n.pdf"]));
+    let made = run(&root, &with(&["poster", "content/notices/n.md", "--format", "A3", "-o", "n.pdf"]));
     assert_eq!(made.code, 0, "{}", made.both());
     assert!(fs::read(root.join("n.pdf")).expect("the sheet").starts_with(b"%PDF-"));
     let other = run(&root, &with(&["poster", "content/notices/n.md", "--format", "A4", "-o", "a4.pdf"]));
@@ -563,7 +564,7 @@ fn poster_makes_the_file_it_is_asked_for() {
     assert!(none.out.contains("P106"), "{}", none.both());
     assert!(!root.join("public").exists());
     put(&root, "pufa.toml", &format!("{SETTINGS}[print]\nsystem_fonts = [\"No Such Face 9000\"]\n"));
-    let font = run(&root, &with(&["poster", "content/notices/n.md", "-o", "n.pdf"]));
+    let font = run(&root, &with(&["poster", "content/notices/n.md", "--format", "A3", "-o", "n.pdf"]));
     assert!(font.out.contains("P108"), "{}", font.both());
 }
 

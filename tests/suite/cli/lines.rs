@@ -40,6 +40,8 @@ fn sentences_fit_eighty_columns_in_both_languages() {
             "import",
             "init",
             "poster",
+            "booklet",
+            "print",
             "preflight",
             "fix",
             "i18n",
