@@ -66,8 +66,8 @@ const SAFE_MM: f64 = 4.0;
 /// The longer side from which a sheet hangs on a wall, in millimetres: A2 is 594 mm.
 const WALL_MM: f64 = 550.0;
 
-/// What is printed more than once a square metre is looked at from afar: 喷绘 shops ask 45 ppi up to 30 m², half of it beyond.
-const LARGE_SQUARE_METRES: [(f64, f64); 2] = [(30.0, 22.5), (1.5, 45.0)];
+/// What is larger than a square metre and a half is looked at from afar: 喷绘 shops ask 30 to 45 ppi up to 30 m², and 22.5 beyond.
+const LARGE_SQUARE_METRES: [(f64, f64); 2] = [(30.0, 22.5), (1.5, 30.0)]; 2] = [(30.0, 22.5), (1.5, 45.0)];
 
 impl Demands {
     /// What a profile asks for, of paper of a format if one is known.
@@ -129,10 +129,12 @@ impl Demands {
         if width.max(height) >= WALL_MM { self.ppi_far } else { self.ppi_near }
     }
 
-    /// From how far it is read, in metres: a sheet is mostly looked at from twice its longer side, what is held from 35 cm.
+    /// From how far it is read, in metres: a sheet is mostly looked at from twice its longer side, what is held or shown on a screen from 35 cm.
     pub(super) fn distance(&self, trim: &Rect) -> f64 {
         let (width, height) = self.printed(trim);
-        let longer = width.max(height) / 1000.0;
-        self.distance_m.unwrap_or(if longer < 0.4 { 0.35 } else { (2.0 * longer).min(10.0) })
+        // What is long and narrow is read as what is as wide as it.
+        let longer = width.max(height).min(3.0 * width.min(height)) / 1000.0;
+        let is_held = longer < 0.4 || !self.is_press && !self.grey_safe;
+        self.distance_m.unwrap_or(if is_held { 0.35 } else { (2.0 * longer).min(10.0) })
     }
 }

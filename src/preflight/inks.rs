@@ -17,6 +17,9 @@ use crate::text;
 /// Type from which several inks may be laid under black, in points: a shift of 0.1 mm is then a tenth of a stroke.
 const LARGE_PT: f64 = 24.0;
 
+/// Rings from which an area is a drawing.
+const MANY_RINGS: usize = 20;
+
 /// Black areas this wide and high are solids, in millimetres as printed.
 const SOLID_MM: f64 = 100.0;
 
@@ -37,7 +40,8 @@ pub(super) fn check(view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut F
             Mark::Shape(shape) => {
                 space(view, &shape.colour.space, &shape.area, None, findings);
                 ink(view, &shape.colour, &shape.area, findings);
-                if view.demands.rich_black && shape.colour.is_black_ink() {
+                // A code or a drawing of many pieces is no solid.
+                if view.demands.rich_black && shape.colour.is_black_ink() && shape.outline.rings.len() < MANY_RINGS {
                     solid(view, &shape.area, shape.outline.area(), findings);
                 }
             }
