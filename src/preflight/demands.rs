@@ -67,7 +67,7 @@ const SAFE_MM: f64 = 4.0;
 const WALL_MM: f64 = 550.0;
 
 /// What is larger than a square metre and a half is looked at from afar: 喷绘 shops ask 30 to 45 ppi up to 30 m², and 22.5 beyond.
-const LARGE_SQUARE_METRES: [(f64, f64); 2] = [(30.0, 22.5), (1.5, 30.0)]; 2] = [(30.0, 22.5), (1.5, 45.0)];
+const LARGE_SQUARE_METRES: [(f64, f64); 2] = [(30.0, 22.5), (1.5, 30.0)];
 
 impl Demands {
     /// What a profile asks for, of paper of a format if one is known.
