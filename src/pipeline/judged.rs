@@ -55,7 +55,13 @@ pub(super) fn sheet(sheet: &Sheet, order: &Order, name: &str) -> Diagnostics {
 
 /// What rests on boxes of letters, which are worked out from widths, is looked at by somebody and does not stop publication.
 fn lenient(found: Diagnostic) -> Diagnostic {
-    let estimated = [&rules::PDF_TEXT_CUT, &rules::PDF_COLLISION, &rules::GREY_CONTRAST];
+    let estimated = [
+        &rules::PDF_TEXT_CUT,
+        &rules::PDF_COLLISION,
+        &rules::GREY_CONTRAST,
+        &rules::PDF_PICTURE,
+        &rules::PDF_THIN_LINE,
+    ];
     let is_estimated = estimated.iter().any(|rule| rule.code == found.rule.code);
     if is_estimated { found.severity(Severity::Warning) } else { found }
 }

@@ -126,7 +126,7 @@ impl Demands {
                 return ppi.min(self.ppi_far);
             }
         }
-        if width.max(height) >= WALL_MM { self.ppi_far } else { self.ppi_near }
+        if width.max(height) >= WALL_MM || self.distance_m.is_some() { self.ppi_far } else { self.ppi_near }
     }
 
     /// From how far it is read, in metres: a sheet is mostly looked at from twice its longer side, what is held or shown on a screen from 35 cm.

@@ -15,8 +15,8 @@ use crate::text;
 /// The thinnest line of one full ink: 0.25 pt is 0.09 mm (print shops say 0.1 mm or 0.25 pt).
 const SOLID_PT: f64 = 0.25;
 
-/// The thinnest line that is left white or is made of dots or of several inks.
-const TINTED_PT: f64 = 0.35;
+/// The thinnest line that is left white or is made of dots or of several inks: shops ask for twice as much, and print this.
+const TINTED_PT: f64 = 0.25;
 
 /// A narrow area is a line if it is so many times longer than wide.
 const LONG: f64 = 20.0;
