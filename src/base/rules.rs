@@ -579,7 +579,7 @@ rules! {
     PDF_THIN_LINE "P212" "pdf-thin-line" Warning
         what "线太细。" "A line is too thin."
         why "比 0.25 点（0.1 毫米）细的线印不出来或者断断续续；反白和淡色的线要更粗。" "Lines below 0.25 pt (0.1 mm) break up or vanish; white and tinted ones need more."
-        fix "实色线不细于 0.25 点，反白和淡色的线不细于 0.35 点。" "Draw solid lines at 0.25 pt or more, white and tinted ones at 0.35 pt or more."
+        fix "线不细于 0.25 点；反白和淡色的线，印刷厂常要 0.5 点。" "Draw lines at 0.25 pt or more; for white and tinted ones shops often ask for 0.5 pt."
         example "0.1 w";
     PDF_SMALL_TYPE "P213" "pdf-small-type" Warning
         what "字太小，在看它的距离上认不出。" "Type is too small for the distance it is read from."

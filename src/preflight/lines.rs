@@ -4,7 +4,6 @@
 //! Leaves alone what lies outside the bleed: marks for the machine are thin on purpose.
 
 use super::View;
-use super::colour::Colour;
 use super::finding::{Finding, Findings};
 use super::geometry::{MM_PER_POINT, Rect};
 use super::marks::Mark;
@@ -12,11 +11,8 @@ use crate::base::diag::Severity;
 use crate::base::rules;
 use crate::text;
 
-/// The thinnest line of one full ink: 0.25 pt is 0.09 mm (print shops say 0.1 mm or 0.25 pt).
-const SOLID_PT: f64 = 0.25;
-
-/// The thinnest line that is left white or is made of dots or of several inks: shops ask for twice as much, and print this.
-const TINTED_PT: f64 = 0.25;
+/// The thinnest line: 0.25 pt is 0.09 mm (print shops say 0.1 mm or 0.25 pt, and 0.5 pt for white and tinted ones, which print from this on).
+const LEAST_PT: f64 = 0.25;
 
 /// A narrow area is a line if it is so many times longer than wide.
 const LONG: f64 = 20.0;
@@ -40,7 +36,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
             Mark::Shape(_) | Mark::Text(_) | Mark::Picture(_) | Mark::Shade(_) => continue,
         };
         let printed = width_pt * view.demands.drawn_at;
-        let least = if is_solid(colour) { SOLID_PT } else { TINTED_PT };
+        let least = LEAST_PT;
         // Widths come through single precision and products of matrices.
         if printed < least - 0.005 {
             let colour_name = colour.name();
@@ -49,7 +45,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
                 en: "a line of {printed:.2} pt ({colour_name}), expected {least} pt at least"
             };
             let severity =
-                if printed < SOLID_PT / 2.0 && view.demands.is_press { Severity::Error } else { Severity::Warning };
+                if printed < LEAST_PT / 2.0 && view.demands.is_press { Severity::Error } else { Severity::Warning };
             findings.push(
                 Finding::new(&rules::PDF_THIN_LINE, text)
                     .at(view.number, *mark.area())
@@ -63,17 +59,6 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
 
 fn touches(area: &Rect, other: &Rect) -> bool {
     area.left <= other.right && area.right >= other.left && area.top <= other.bottom && area.bottom >= other.top
-}
-
-/// Whether a colour prints without dots: one ink in full, or what no ink decides.
-fn is_solid(colour: &Colour) -> bool {
-    match colour.ink() {
-        Some(ink) => {
-            let some: Vec<f64> = ink.into_iter().filter(|ink| *ink > 0.01).collect();
-            !some.is_empty() && some.iter().all(|ink| *ink > 0.98)
-        }
-        None => colour.rgb().is_some_and(|rgb| rgb.iter().all(|v| *v < 0.02)),
-    }
 }
 
 /// White that overprints is not there.

@@ -253,7 +253,7 @@ FAULTS = {
     "black alone on inkjet": ("P211", dict(draw=lambda p: p.rect(20, 60, 110, 115, BLACK), options=["--profile", "inkjet"])),
     "hair line": ("P212", dict(draw=lambda p: p.line(0.1))),
     "line of no width": ("P212", dict(draw=lambda p: p.line(0))),
-    "thin tinted line": ("P212", dict(draw=lambda p: p.line(0.3, CMYKColor(0.2, 0.1, 0, 0)))),
+    "thin tinted line": ("P212", dict(draw=lambda p: p.line(0.2, CMYKColor(0.2, 0.1, 0, 0)))),
     "thin white bar": ("P212", dict(draw=lambda p: p.rect(20, 185, 60, 0.1, WHITE))),
     "small type": ("P213", dict(draw=lambda p: p.text(20, 90, "这一行字太小了", 3.5))),
     "text near the cut": ("P214", dict(draw=lambda p: p.text(20, 1.5, "离边太近"))),
