@@ -266,9 +266,12 @@ fn chosen(
         plans.retain(|p| p.format == *known);
         return plans;
     }
-    // Another format than the kind's own: the first template that is made for such paper, of fixed or of free length.
+    // Another format than the kind's own: the sheet of the same true size, drawn at another scale; else the first that is made for
+    // such paper, of fixed or of free length.
     let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
-    let first = plans.iter().find(|p| free(&p.format) == free(known)).cloned().unwrap_or(first);
+    let true_size = |format: &str| formats.get(format).map(Format::true_size_mm);
+    let alike = plans.iter().find(|p| true_size(&p.format) == true_size(known));
+    let first = alike.or_else(|| plans.iter().find(|p| free(&p.format) == free(known))).cloned().unwrap_or(first);
     plans.retain(|p| p.template == first.template && p.format == first.format);
     for plan in &mut plans {
         plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());

@@ -56,6 +56,14 @@ pub struct Format {
     pub least: BTreeMap<String, f64>,
 }
 
+impl Format {
+    /// Width and height as it is printed, in whole millimetres, whatever it is drawn at; none where they follow the text.
+    pub fn true_size_mm(&self) -> [Option<i64>; 2] {
+        #[expect(clippy::cast_possible_truncation, reason = "no sheet is longer than some metres")]
+        [self.width_mm, self.height_mm].map(|side| side.map(|side| (side * self.drawn_at).round() as i64))
+    }
+}
+
 /// How far text keeps from the cut where a format does not say otherwise, in millimetres: a guillotine's play and as much again.
 const SAFE_MM: f64 = 5.0;
 

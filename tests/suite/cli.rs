@@ -549,7 +549,7 @@ fn init_begins_a_site_that_builds_with_nothing_else() {
 fn poster_makes_the_file_it_is_asked_for() {
     let root = site("poster");
     put(&root, "content/notices/n.md", PAGE);
-    let made = run(&root, &with(&["poster", "content/notices/n.md", "-o", "n.pdf"]));
+    let made = run(&root, &with(&["poster", "content/notices/n.md", "--format", "A3", "-o", "n.pdf"]));
     assert_eq!(made.code, 0, "{}", made.both());
     assert!(fs::read(root.join("n.pdf")).expect("the sheet").starts_with(b"%PDF-"));
     let other = run(&root, &with(&["poster", "content/notices/n.md", "--format", "A4", "-o", "a4.pdf"]));
@@ -562,7 +562,7 @@ fn poster_makes_the_file_it_is_asked_for() {
     assert!(none.out.contains("P106"), "{}", none.both());
     assert!(!root.join("public").exists());
     put(&root, "pufa.toml", &format!("{SETTINGS}[print]\nsystem_fonts = [\"No Such Face 9000\"]\n"));
-    let font = run(&root, &with(&["poster", "content/notices/n.md", "-o", "n.pdf"]));
+    let font = run(&root, &with(&["poster", "content/notices/n.md", "--format", "A3", "-o", "n.pdf"]));
     assert!(font.out.contains("P108"), "{}", font.both());
 }
 

@@ -137,7 +137,9 @@ fn sheet(bytes: &[u8]) -> Vec<(&'static str, String)> {
         let mm = |at: usize| sides.get(at).and_then(|n| n.as_float().ok()).map_or(0.0, |n| f64::from(n) * 25.4 / 72.0);
         Some((mm(2) - mm(0), mm(3) - mm(1)))
     };
-    let (trim, bleed) = (sides(b"TrimBox").unwrap_or_default(), sides(b"BleedBox").unwrap_or_default());
+    // What an office prints on has no boxes but that of its paper.
+    let trim = sides(b"TrimBox").or_else(|| sides(b"MediaBox")).unwrap_or_default();
+    let bleed = sides(b"BleedBox").unwrap_or(trim);
     let numbers: Vec<u32> = pages.keys().copied().collect();
     let language = pdf.catalog().ok().and_then(|c| c.get(b"Lang").ok()).and_then(|l| l.as_str().ok());
     vec![
