@@ -42,6 +42,10 @@ use crate::web::template::{TemplateFile, Templates};
 use crate::write::html::Words;
 use crate::write::traditional::Converter;
 
+#[cfg(feature = "print")]
+mod finishing;
+#[cfg(feature = "print")]
+mod handover;
 mod pictures;
 #[cfg(feature = "print")]
 mod sheets;
@@ -54,12 +58,16 @@ mod told;
 mod translations;
 mod wanted;
 
+#[cfg(feature = "print")]
+pub use self::finishing::finished;
+#[cfg(feature = "print")]
+pub use self::handover::handover;
 #[cfg(not(feature = "print"))]
-pub use self::sheets::poster;
+pub use self::sheets::{finished, handover, poster};
 #[cfg(feature = "print")]
 pub use self::shop::{Orders, Shop, orders, poster};
 pub use self::translations::{Confirmed, accept, translations};
-pub use self::wanted::Wanted;
+pub use self::wanted::{Batch, Wanted};
 
 /// The file beside the content that says what translations were made from.
 const TRANSLATIONS: &str = "translations.txt";
@@ -391,15 +399,32 @@ impl Bench<'_> {
         }
         self.made.fetch_add(1, Ordering::Relaxed);
         let result = make();
-        // What failed is tried again next time: the machine may have been short of memory.
-        if !result.diagnostics.has_errors() {
-            let facts = (FACTS.to_string(), result.facts.clone().into_bytes());
-            let files = result.files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone()));
-            let stored =
-                Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
-            self.store.put(fingerprint, &stored)?;
-        }
+        self.keep(fingerprint, &result)?;
         self.put(id, fingerprint, result)
+    }
+
+    /// What an expensive job made, from the store or anew; puts nothing.
+    fn recalled(&self, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<Outcome, Failure> {
+        let fingerprint = self.versioned(fingerprint);
+        if let Some(stored) = self.store.get(fingerprint) {
+            return Ok(from_store(stored));
+        }
+        self.made.fetch_add(1, Ordering::Relaxed);
+        let result = make();
+        self.keep(fingerprint, &result)?;
+        Ok(result)
+    }
+
+    /// Keeps a result in the store. What failed is tried again next time: the machine may have been short of memory.
+    fn keep(&self, fingerprint: Fingerprint, result: &Outcome) -> Result<(), Failure> {
+        if result.diagnostics.has_errors() {
+            return Ok(());
+        }
+        let facts = (FACTS.to_string(), result.facts.clone().into_bytes());
+        let files = result.files.iter().map(|(path, bytes)| (path.to_string(), bytes.clone()));
+        let stored =
+            Stored { parts: [facts].into_iter().chain(files).collect(), diagnostics: result.diagnostics.clone() };
+        self.store.put(fingerprint, &stored)
     }
 
     fn put(&self, id: String, fingerprint: Fingerprint, result: Outcome) -> Result<JobRecord, Failure> {

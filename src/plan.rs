@@ -19,6 +19,7 @@ use crate::text;
 use crate::theme::kind::{Field, FieldType, Pages, Poster, Variant, With};
 
 mod clash;
+pub mod finish;
 
 pub use self::clash::clashes;
 

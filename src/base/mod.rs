@@ -15,6 +15,7 @@ pub mod path;
 pub mod place;
 pub mod rule;
 pub mod rules;
+pub mod sha256;
 pub mod toml;
 pub mod typed_date;
 pub mod value;

@@ -501,6 +501,21 @@ rules! {
         why "输出方式决定颜色、出血和裁切线，弄错了印刷厂不收。" "The profile decides colours, bleed and marks; a wrong one is refused by the print shop."
         fix "从提示的几种里选，或在 `print/profiles.toml` 里添加。" "Choose one of those named, or add it to `print/profiles.toml`."
         example "pufa poster x.md --profile ofset";
+    TILES "P130" "tiles" Error
+        what "这张海报不能分成这样的几张打印。" "The sheet cannot be printed in pieces like this."
+        why "页边和重叠占掉了整张纸，或者张数多得没有人拼得起来。" "Margins and overlap take up the whole page, or there would be more pages than anybody can glue together."
+        fix "用 A3 纸，或者把 `--margin`、`--overlap` 写小一点，或者用 `--fit 3x4` 缩小到几张。" "Use A3 paper, give a smaller `--margin` or `--overlap`, or reduce the sheet with `--fit 3x4`."
+        example "pufa poster x.md --tile a4 --margin 40 --overlap 50";
+    BOOKLET_PAPER "P131" "booklet-paper" Error
+        what "这种纸放不下小册子的两页。" "Two pages of the booklet do not fit on the paper."
+        why "骑马订的每一面并排两页：A5 用 A4 纸，A4 用 A3 纸，A6 用 A5 纸。" "Each side of a folded sheet carries two pages side by side: A5 pages need A4 paper, A4 pages A3, A6 pages A5."
+        fix "换大一号的纸（`--paper`），或者不写，让 pufa 选；也可以用小一点的页（`--format`）。" "Use the next larger paper (`--paper`), or leave it out and let pufa choose; or use smaller pages (`--format`)."
+        example "pufa booklet x/_index.md --impose --paper A5";
+    NO_BOOKLET "P132" "no-booklet" Error
+        what "这一页没有多页的册子。" "This page has no sheet of several pages."
+        why "小册子由读本的 `_index.md` 做出来，一页的海报不能装订。" "Booklets are made of the `_index.md` of a booklet; a poster of one page cannot be stitched."
+        fix "写读本文件夹里的 `_index.md`；一页的海报用 `pufa poster`。" "Name the `_index.md` of the booklet's folder; for sheets of one page there is `pufa poster`."
+        example "pufa booklet content/notices/x.md";
     FOREIGN_FILE "X101" "foreign-file" Error
         what "输出文件夹里有同名文件，不是 pufa 生成的。" "The output folder has a file of the same name that pufa did not make."
         why "pufa 从不覆盖不是它生成的文件。" "pufa never overwrites files it did not make."

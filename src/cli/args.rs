@@ -3,6 +3,7 @@
 //! In: the arguments. Out: a `Request`, or the text to show instead (help, version, what is wrong with the arguments), in the speech asked for.
 //! Does not look at files: whether a folder exists is found out by whoever uses it. The options of a command stand in its own file here.
 
+pub mod booklet;
 pub mod build;
 mod complaint;
 pub mod date;
@@ -14,6 +15,7 @@ mod init;
 pub mod new;
 mod options;
 pub mod poster;
+pub mod print;
 pub mod serve;
 
 use std::ffi::OsString;
@@ -21,6 +23,7 @@ use std::path::PathBuf;
 
 use clap::{Arg, ArgAction, ArgMatches, Command};
 
+pub use self::booklet::Booklet;
 pub use self::build::Make;
 pub use self::date::Dates;
 pub use self::fix::Fix;
@@ -28,6 +31,7 @@ pub use self::i18n::I18n;
 pub use self::import::Import;
 pub use self::new::New;
 pub use self::poster::Poster;
+pub use self::print::Print;
 pub use self::serve::Serve;
 use super::help;
 use super::speech::Speech;
@@ -50,6 +54,10 @@ pub enum Task {
     Init(PathBuf),
     /// Make a sheet.
     Poster(Poster),
+    /// Make a booklet.
+    Booklet(Booklet),
+    /// Make everything for the print shop.
+    Print(Print),
     /// Show or confirm translations.
     I18n(I18n),
     /// Say all forms of a day.
@@ -132,7 +140,9 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
         "new" => Task::New(new::task(&given)),
         "import" => Task::Import(import::task(&given)),
         "init" => Task::Init(given.needed_path("dir")),
-        "poster" => Task::Poster(poster::task(&given)),
+        "poster" => Task::Poster(poster::task(&given, sub)),
+        "booklet" => Task::Booklet(booklet::task(&given, sub)),
+        "print" => Task::Print(print::task(&given, sub)),
         "i18n" => Task::I18n(i18n::task(&given, sub)),
         "date" => Task::Date(date::task(&given, sub)),
         "fix" => Task::Fix(fix::task(&given, sub)),
@@ -210,6 +220,8 @@ fn command(s: Speech) -> Command {
         import::command(s),
         init::command(s),
         poster::command(s),
+        booklet::command(s),
+        print::command(s),
         fix::command(s),
         i18n::command(s),
         date::command(s),

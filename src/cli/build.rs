@@ -23,7 +23,7 @@ use crate::text;
 pub fn build(make: &Make, terminal: &Terminal) -> Result<Status, Failure> {
     let begun = Instant::now();
     let project = load(make)?;
-    let output = output_of(make)?;
+    let output = output_of(make, "public")?;
     let claim = Claim::take(&make.root, &output, &|| {
         terminal.note(terminal.speech.pick(
             "另一个 pufa 正在写同一个输出文件夹，等它写完……\n",
@@ -63,7 +63,7 @@ pub fn check(make: &Make, terminal: &Terminal) -> Result<Status, Failure> {
 }
 
 /// Reads the project.
-fn load(make: &Make) -> Result<Project, Failure> {
+pub(super) fn load(make: &Make) -> Result<Project, Failure> {
     if !make.root.is_dir() {
         let root = make.root.display();
         return Err(Failure::plain(text! { zh: "没有文件夹 `{root}`", en: "there is no folder `{root}`" }));
@@ -72,7 +72,8 @@ fn load(make: &Make) -> Result<Project, Failure> {
     Project::load(&make.root, Options { base_url: make.base_url.clone(), drafts: make.drafts, today })
 }
 
-fn run<F>(work: F, terminal: &Terminal) -> Result<Build, Failure>
+/// Runs work with a line of progress.
+pub(super) fn run<F>(work: F, terminal: &Terminal) -> Result<Build, Failure>
 where
     F: FnOnce(&(dyn Fn(pipeline::Progress) + Sync)) -> Result<Build, Failure>,
 {
@@ -80,11 +81,11 @@ where
     work(&|progress| meter.show(&progress))
 }
 
-/// The output folder; refused where writing would mix the site with what it is made from.
-fn output_of(make: &Make) -> Result<PathBuf, Failure> {
+/// The output folder, if none is said that of this name in the root; refused where writing would mix the site with what it is made from.
+pub(super) fn output_of(make: &Make, name: &str) -> Result<PathBuf, Failure> {
     let Some(output) = &make.output else {
         let here = make.root == Path::new(".");
-        return Ok(if here { PathBuf::from("public") } else { make.root.join("public") });
+        return Ok(if here { PathBuf::from(name) } else { make.root.join(name) });
     };
     let absolute = |path: &Path| {
         let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());

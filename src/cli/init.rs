@@ -15,7 +15,7 @@ use crate::theme;
 
 /// What version control leaves out.
 const IGNORE: &str =
-    "# 生成的网站和中间结果，不入库。 What pufa makes is not kept under version control.\n/public/\n/.pufa/\n";
+    "# 生成的网站和中间结果，不入库。 What pufa makes is not kept under version control.\n/public/\n/print/\n/.pufa/\n";
 
 /// Begins a site.
 pub fn init(folder: &Path, terminal: &Terminal) -> Result<Status, Failure> {

@@ -4,6 +4,7 @@
 //! Asks the environment for the locale. Does no work of its own; each command is one file here and calls the library.
 
 pub mod args;
+pub mod booklet;
 pub mod build;
 pub mod clock;
 pub mod date;
@@ -16,6 +17,7 @@ pub mod import;
 pub mod init;
 pub mod new;
 pub mod poster;
+pub mod print;
 pub mod progress;
 pub mod serve;
 pub mod speech;
@@ -108,6 +110,11 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
         Task::Import(request) => import::import(request, terminal),
         Task::Init(folder) => init::init(folder, terminal),
         Task::Poster(request) => poster::poster(request, terminal),
+        Task::Booklet(request) => booklet::booklet(request, terminal),
+        Task::Print(request) => {
+            threads(request.make.jobs)?;
+            print::print(request, terminal)
+        }
         Task::I18n(request) => i18n::i18n(request, terminal),
     }
 }
@@ -129,6 +136,8 @@ fn root_of(task: &Task) -> &Path {
         Task::Fix(fix) => &fix.root,
         Task::Import(import) => &import.root,
         Task::Poster(poster) => &poster.root,
+        Task::Booklet(booklet) => &booklet.root,
+        Task::Print(print) => &print.make.root,
         Task::I18n(i18n) => &i18n.root,
         Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
     }

@@ -13,24 +13,58 @@ use super::build::{counts, found, seconds};
 use super::clock;
 use super::progress::Meter;
 use super::terminal::Terminal;
+use crate::base::date::Day;
 use crate::base::diag::Failure;
 use crate::base::path::SourcePath;
 use crate::pipeline::{self, Options, Project, Wanted};
+use crate::plan::finish::Finish;
 use crate::text;
 
 /// Makes the sheets of a page.
 pub fn poster(request: &Poster, terminal: &Terminal) -> Result<Status, Failure> {
+    let job = Job {
+        root: &request.root,
+        file: &request.file,
+        output: request.output.as_deref(),
+        today: request.today,
+        wanted: Wanted {
+            format: request.format.as_deref(),
+            language: request.language.as_deref(),
+            profile: request.profile.as_deref(),
+            ..Wanted::default()
+        },
+        finish: request.tile.clone().map_or(Finish::Flat, Finish::Tiled),
+    };
+    carry_out(&job, terminal)
+}
+
+/// Files of one page to be made.
+pub(super) struct Job<'a> {
+    /// The site's folder.
+    pub(super) root: &'a Path,
+    /// The page, as typed.
+    pub(super) file: &'a Path,
+    /// Where they go.
+    pub(super) output: Option<&'a Path>,
+    /// Instead of the clock's day.
+    pub(super) today: Option<Day>,
+    /// Which sheets.
+    pub(super) wanted: Wanted<'a>,
+    /// What is done to them.
+    pub(super) finish: Finish,
+}
+
+/// Makes and writes the files of one page.
+pub(super) fn carry_out(job: &Job<'_>, terminal: &Terminal) -> Result<Status, Failure> {
     let begun = Instant::now();
-    let path = source_path(&request.root, &request.file)?;
+    let path = source_path(job.root, job.file)?;
     // A poster is printed before its event is announced, so drafts and pages of later days have theirs.
-    let options = Options { base_url: None, drafts: true, today: clock::today(request.today)? };
-    let project = Project::load(&request.root, options)?;
+    let options = Options { base_url: None, drafts: true, today: clock::today(job.today)? };
+    let project = Project::load(job.root, options)?;
     let (sheets, mut problems) = {
         let meter = Meter::new(terminal.speech);
         let progress = |progress| meter.show(&progress);
-        let wanted =
-            Wanted { format: request.format.as_deref(), language: request.language.as_deref(), ..Wanted::default() };
-        pipeline::poster(&project, &path, wanted, &progress)?
+        pipeline::finished(&project, &path, job.wanted, &job.finish, &progress)?
     };
     problems.sort();
     terminal.print(&terminal.draw(&problems, &|path| project.text_of(path)));
@@ -41,13 +75,13 @@ pub fn poster(request: &Poster, terminal: &Terminal) -> Result<Status, Failure> 
     if errors > 0 {
         return Ok(Status::Problems);
     }
-    let files = destinations(request.output.as_deref(), &sheets)?;
+    let files = destinations(job.output, &sheets)?;
     for (file, (_, bytes)) in files.iter().zip(&sheets) {
         write(file, bytes)?;
         terminal.print(&format!("{}\n", file.display()));
     }
     let s = terminal.speech;
-    let (count, took) = (s.count(sheets.len(), "张海报", "poster", "posters"), seconds(begun.elapsed()));
+    let (count, took) = (s.count(sheets.len(), "个文件", "file", "files"), seconds(begun.elapsed()));
     terminal.say(&s.pick(format!("{count}，用时 {took} 秒\n"), format!("{count} in {took} s\n")));
     Ok(Status::Clean)
 }
@@ -63,8 +97,8 @@ fn destinations(output: Option<&Path>, sheets: &[(String, Vec<u8>)]) -> Result<V
             let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
             let names = names.join("  ");
             Err(Failure::plain(text! {
-                zh: "有 {count} 张海报（{names}），一个文件装不下：用 --format 和 --language 选定一张，或让 --output 指向一个文件夹",
-                en: "there are {count} posters ({names}) for one file: choose with --format and --language, or name a folder with --output"
+                zh: "有 {count} 个 PDF（{names}），一个文件装不下：用 --format 和 --language 选定一个，或让 --output 指向一个文件夹",
+                en: "there are {count} PDFs ({names}) for one file: choose with --format and --language, or name a folder with --output"
             }))
         }
     }

@@ -24,7 +24,30 @@ fn arguments_are_read_as_meant() {
     // `--format` of a poster is its paper.
     let request = read("--format json poster a.md --format A2").expect("these are right");
     let Task::Poster(poster) = request.task else { panic!("it is a poster") };
+    assert!(poster.tile.is_none());
     assert_eq!((request.format, poster.format.as_deref(), request.speech), (Format::Json, Some("A2"), Speech::Zh));
+}
+
+#[test]
+fn paper_and_folding_are_read_as_meant() {
+    let poster = |line: &str| match read(line).expect("these are right").task {
+        Task::Poster(poster) => poster.tile.expect("it is in pieces"),
+        other => panic!("it is a poster, not {other:?}"),
+    };
+    let tile = poster("poster a.md --tile a4");
+    assert_eq!((tile.fit, tile.overlap_mm, tile.margin_mm), (None, 10.0, 6.0));
+    assert_eq!(poster("poster a.md --tile a3 --fit 2x3 --overlap 8mm").fit, Some((2, 3)));
+    let creep = |line: &str| match read(line).expect("these are right").task {
+        Task::Booklet(booklet) => booklet.impose.map(|fold| fold.creep_mm),
+        other => panic!("it is a booklet, not {other:?}"),
+    };
+    assert_eq!(creep("booklet a.md"), None);
+    assert_eq!(creep("booklet a.md --impose --creep 128g"), Some(0.16));
+    assert_eq!(creep("booklet a.md --impose"), Some(0.1));
+    shows("poster a.md --tile a4 --fit 2x0", "应写成 2x3", true);
+    shows("poster a.md --fit 2x2", "缺少参数", true);
+    shows("booklet a.md --impose --duplex both", "应为 long、short 或 none", true);
+    shows("booklet a.md --creep 9", "0 到 1 毫米", true);
 }
 
 #[test]
@@ -43,7 +66,10 @@ fn help_and_complaints_are_in_the_speech_asked_for() {
 
 #[test]
 fn every_command_has_help_in_both_speeches() {
-    for command in ["build", "check", "serve", "new", "import", "init", "poster", "fix", "i18n", "date", "explain"] {
+    for command in [
+        "build", "check", "serve", "new", "import", "init", "poster", "booklet", "print", "fix", "i18n", "date",
+        "explain",
+    ] {
         let zh = read(&format!("{command} -h --lang zh")).expect_err("help").text;
         let en = read(&format!("{command} -h --lang en")).expect_err("help").text;
         assert!(zh.contains("选项：") && en.contains("Options:"), "{command}");

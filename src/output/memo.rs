@@ -76,7 +76,13 @@ impl Memo {
     ///
     /// Costs one look at each file's length and date; does not read them.
     pub fn fresh(&self, id: &str, fingerprint: Fingerprint) -> Option<&JobRecord> {
-        let entry = self.entries.get(id).filter(|entry| entry.record.fingerprint == fingerprint)?;
+        self.entries.get(id).filter(|entry| entry.record.fingerprint == fingerprint)?;
+        self.standing(id)
+    }
+
+    /// What the job of this name did last, whatever from, if every file it wrote stands as it left it.
+    pub fn standing(&self, id: &str) -> Option<&JobRecord> {
+        let entry = self.entries.get(id)?;
         if let Some(output) = &self.output {
             let mut files = entry.record.written.iter().zip(&entry.stamps);
             let stands = files.all(|(written, stamp)| {

@@ -1,11 +1,12 @@
 //! Stands in for `sheets` in a program without the feature `print`: there are no sheets.
 
-use super::{Bench, OnProgress, Project, Wanted};
+use super::{Batch, Bench, Build, OnProgress, Project, Wanted};
 use crate::asset::files::PictureTable;
 use crate::base::diag::{Diagnostics, Failure};
 use crate::base::path::SourcePath;
-use crate::output::JobRecord;
+use crate::output::{JobRecord, Memo, Sink, Store};
 use crate::plan::SheetPlan;
+use crate::plan::finish::Finish;
 use crate::site::{LanguageId, Site};
 use crate::text;
 use crate::theme::strings::Strings;
@@ -50,6 +51,29 @@ pub(super) fn make(
     _: &mut Diagnostics,
 ) -> Result<Made, Failure> {
     Ok(Made::default())
+}
+
+/// This program prints nothing.
+pub fn finished(
+    project: &Project,
+    path: &SourcePath,
+    wanted: Wanted<'_>,
+    _: &Finish,
+    progress: OnProgress<'_>,
+) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
+    poster(project, path, wanted, progress)
+}
+
+/// This program prints nothing.
+pub fn handover(
+    _: &Project,
+    _: Batch<'_>,
+    _: &Memo,
+    _: &Store,
+    _: &dyn Sink,
+    _: OnProgress<'_>,
+) -> Result<Build, Failure> {
+    Err(Failure::plain(text! { zh: "这个程序没有编入海报功能", en: "this program was built without posters" }))
 }
 
 /// This program prints nothing.

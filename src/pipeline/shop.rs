@@ -22,6 +22,7 @@ use crate::site::field;
 use crate::source::{Content, Source};
 use crate::text;
 use crate::theme::Theme;
+use crate::theme::kind::Pages;
 
 /// The profile that `[print] profile` stands in for.
 const PRESS: &str = "offset";
@@ -213,13 +214,28 @@ fn chosen(
 ) -> Vec<SheetPlan> {
     let all = plan::sheets(site, &formats.keys().cloned().collect(), diagnostics);
     let mut plans: Vec<SheetPlan> = all.into_iter().filter(|s| s.entry == entry).collect();
-    let Some(first) = plans.first().cloned() else {
+    if plans.is_empty() {
         let name = site.kind_of(&site.entries[entry]).name.clone();
         let (zh, en) = (name.get("zh"), name.get("en"));
         let text = text! { zh: "“{zh}”这一类页面没有海报", en: "pages of the kind “{en}” have no poster" };
         diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
         return plans;
-    };
+    }
+    if wanted.booklet {
+        plans.retain(|plan| matches!(plan.pages, Pages::Many | Pages::Fours));
+        if plans.is_empty() {
+            let found = Diagnostic::new(
+                &rules::NO_BOOKLET,
+                Place::file(path),
+                text! { zh: "这一页没有多页的册子", en: "this page has no sheet of several pages" },
+            );
+            diagnostics.push(found.help(text! {
+                zh: "小册子写读本的 `_index.md`；一页的海报用 `pufa poster`",
+                en: "for a booklet name its `_index.md`; for sheets of one page there is `pufa poster`"
+            }));
+            return plans;
+        }
+    }
     if let Some(language) = wanted.language {
         let fits = |s: &SheetPlan| match s.languages.as_slice() {
             [only] => site.languages[*only].key.eq_ignore_ascii_case(language),
@@ -269,6 +285,9 @@ fn chosen(
     // Another format than the kind's own: the sheet of the same true size, drawn at another scale; else the first that is made for
     // such paper, of fixed or of free length.
     let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
+    let Some(first) = plans.iter().find(|p| free(&p.format) == free(known)).or(plans.first()).cloned() else {
+        return plans;
+    };
     let true_size = |format: &str| formats.get(format).map(Format::true_size_mm);
     let alike = plans.iter().find(|p| true_size(&p.format) == true_size(known));
     let first = alike.or_else(|| plans.iter().find(|p| free(&p.format) == free(known))).cloned().unwrap_or(first);
@@ -281,7 +300,7 @@ fn chosen(
 }
 
 /// The pictures of a site as sheets need them: only their sizes are looked at.
-fn picture_table(site: &Site) -> PictureTable {
+pub(super) fn picture_table(site: &Site) -> PictureTable {
     let facts = plan::pictures(site).into_iter().filter_map(|path| {
         let source = site.files.get(&path)?;
         let (width, height) = picture::dimensions(&source.path.extension(), &source.bytes().ok()?).ok()?;
@@ -298,7 +317,7 @@ pub(super) fn formats(theme: &Theme, diagnostics: &mut Diagnostics) -> BTreeMap<
 }
 
 /// The profiles of the theme, those of a standard for the press with the colours of the office's own print shop.
-fn profiles(project: &Project, diagnostics: &mut Diagnostics) -> BTreeMap<String, Profile> {
+pub(super) fn profiles(project: &Project, diagnostics: &mut Diagnostics) -> BTreeMap<String, Profile> {
     let Some(source) = project.theme.get("print/profiles.toml") else { return BTreeMap::new() };
     let Content::Text(text) = &source.content else { return BTreeMap::new() };
     let settings = &project.config.print;

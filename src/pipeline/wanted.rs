@@ -1,4 +1,8 @@
 //! What of a page's sheets somebody wants.
+//!
+//! In: nothing. Out: values that say it. Does not choose; `shop` and `handover` do.
+
+use crate::base::path::SourcePath;
 
 /// Which sheets of a page are wanted; what is not named is not limited.
 #[derive(Clone, Copy, Debug, Default)]
@@ -11,4 +15,15 @@ pub struct Wanted<'a> {
     pub profile: Option<&'a str>,
     /// A print template by name.
     pub template: Option<&'a str>,
+    /// Whether only sheets of several pages are wanted.
+    pub booklet: bool,
+}
+
+/// Which sheets of a site are wanted.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Batch<'a> {
+    /// Pages and folders; all if there are none.
+    pub paths: &'a [SourcePath],
+    /// Which of their sheets; a format that a page does not have is not made.
+    pub wanted: Wanted<'a>,
 }

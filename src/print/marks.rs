@@ -13,6 +13,7 @@ use typst::visualize::{
 };
 
 use super::leaf::Leaf;
+use super::profile::Palette;
 
 /// Room for marks on each side beyond the bleed, in millimetres.
 const ROOM_MM: f64 = 9.0;
@@ -40,6 +41,30 @@ pub(super) fn registration() -> Paint {
 /// An ink colour, each from 0 to 1.
 pub(super) fn ink(c: f32, m: f32, y: f32, k: f32) -> Paint {
     Paint::Solid(Color::Process(ProcessColor::Cmyk(Cmyk { c, m, y, k })))
+}
+
+/// The darkest a palette has without a second ink: what marks on office pages are drawn in.
+pub(super) fn black(palette: Palette) -> Paint {
+    match palette {
+        Palette::Cmyk => ink(0.0, 0.0, 0.0, 1.0),
+        Palette::Rgb => Paint::Solid(Color::BLACK),
+    }
+}
+
+/// Bare paper, which covers what lies below.
+pub(super) fn white(palette: Palette) -> Paint {
+    match palette {
+        Palette::Cmyk => ink(0.0, 0.0, 0.0, 0.0),
+        Palette::Rgb => Paint::Solid(Color::WHITE),
+    }
+}
+
+/// A dashed line that is seen on any ground: dark dashes on a light line three times as thick.
+pub(super) fn dashes(frame: &mut Frame, from: Point, to: Point, thickness: Abs, palette: Palette) {
+    line(frame, from, to, &FixedStroke::from_pair(white(palette), thickness * 3.0));
+    let dash = DashPattern { array: vec![Abs::mm(2.0), Abs::mm(1.5)], phase: Abs::zero() };
+    let stroke = FixedStroke { dash: Some(dash), ..FixedStroke::from_pair(black(palette), thickness) };
+    line(frame, from, to, &stroke);
 }
 
 /// A leaf with marks around it; `folds` are distances from the left edge of the trim.
@@ -70,7 +95,7 @@ pub(super) fn with_slug(leaf: &Leaf, slug: &Frame) -> Leaf {
 }
 
 /// Puts a frame in its place, made smaller if it is wider than its room.
-fn place_within(frame: &mut Frame, at: Point, what: &Frame, room: Abs) {
+pub(super) fn place_within(frame: &mut Frame, at: Point, what: &Frame, room: Abs) {
     let mut what = what.clone();
     if what.width() > room && room > Abs::zero() {
         let factor = Ratio::new(room / what.width());

@@ -12,7 +12,9 @@ mod fit;
 pub mod format;
 mod frame;
 mod glyph;
+pub mod impose;
 mod ink;
+pub mod inventory;
 pub mod kit;
 pub mod leaf;
 mod marks;
@@ -24,6 +26,8 @@ pub mod qr;
 mod screen;
 mod slice;
 mod system;
+pub mod ticket;
+pub mod tile;
 pub mod tree;
 mod trouble;
 mod words;
@@ -43,6 +47,7 @@ use crate::base::date::Day;
 use crate::theme::kind::Pages;
 
 use self::fit::Fitted;
+use self::inventory::Inventory;
 use self::leaf::Leaf;
 use self::picture::Pictures;
 use self::profile::{Palette, Profile, Standard};
@@ -54,8 +59,8 @@ pub use self::kit::{Blob, Kit, KitFile};
 /// Size of the slug line in points.
 const SLUG_POINTS: f64 = 6.5;
 
-/// Pixels of the preview's longer side.
-const PREVIEW_PIXELS: f64 = 1600.0;
+/// Width of the preview in pixels: the widest that pages show.
+pub const PREVIEW_WIDTH: u32 = 840;
 
 /// Stack of a layout: Typst stops at its own limits of nesting well before. Only what is used is taken from memory.
 const STACK_BYTES: usize = 64 << 20;
@@ -63,7 +68,7 @@ const STACK_BYTES: usize = 64 << 20;
 /// Sheets after which layout work that was not used again is forgotten: a sheet leaves some 15 MB of it behind.
 ///
 /// What sheets share (fonts, drawings, words of the theme) is used again and stays.
-const SHEETS_REMEMBERED: usize = 8;
+const SHEETS_REMEMBERED: usize = 2;
 
 /// A sheet that somebody wants.
 pub struct Order {
@@ -119,7 +124,7 @@ pub struct Sheet {
     pub readable: Option<Vec<u8>>,
     /// The sheet for printing from the browser: RGB, trimmed size, no bleed. Only of sheets of one page.
     pub svg: Option<String>,
-    /// The first page in pixels, its longer side about 1600; of what is shared as pictures, the first of them.
+    /// The first page, [`PREVIEW_WIDTH`] pixels wide; of what is shared as pictures, the first of them.
     pub preview: image::RgbaImage,
     /// The slices of a long picture, from above; empty for what is printed.
     pub slices: Vec<image::RgbaImage>,
@@ -131,6 +136,10 @@ pub struct Sheet {
     pub scale: f64,
     /// How many pages it has.
     pub pages: usize,
+    /// Its fonts and inks.
+    pub inventory: Inventory,
+    /// Width and height of the file's first page, with bleed and marks, in millimetres.
+    pub media_mm: (f64, f64),
 }
 
 /// Leaves of a sheet, in its profile's colours, not yet marked or written.
@@ -155,10 +164,13 @@ pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
         };
         let screen_world = desk.world(Palette::Rgb, scale);
         let count = document.pages().len();
+        let plain = leaves_of(order, &document);
+        let inventory = inventory::of(&plain);
+        let leaves = marked(desk, &plain);
+        let media_mm = leaves.first().map(|leaf| (frame::mm(leaf.frame.width()), frame::mm(leaf.frame.height())));
         let (pdf, readable) = if order.profile.standard == Standard::Ua1 {
             (press::readable(document, &desk.world(palette, scale), diags)?, None)
         } else {
-            let leaves = marked(desk, &leaves_of(order, &document));
             let pdf = press::write(&leaves, &desk.world(palette, scale), diags)?;
             (pdf, Some(press::readable(shown.clone(), &screen_world, diags)?))
         };
@@ -169,12 +181,14 @@ pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
             pdf,
             readable,
             svg: (count == 1 && order.format.picture_px.is_none()).then(|| screen::svg(first, order)),
-            preview: slices.first().cloned().unwrap_or_else(|| screen::pixels(first, PREVIEW_PIXELS)),
+            preview: slices.first().cloned().unwrap_or_else(|| screen::wide(first, PREVIEW_WIDTH)),
             slices,
             width_mm: order.format.width_mm.unwrap_or(frame::mm(size.x)),
             height_mm: order.format.height_mm.unwrap_or(frame::mm(size.y)),
             scale,
             pages: count,
+            inventory,
+            media_mm: media_mm.unwrap_or_default(),
         })
     })
 }

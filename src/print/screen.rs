@@ -21,18 +21,9 @@ pub(super) fn svg(page: &Page, order: &Order) -> String {
     svg
 }
 
-/// The page as pixels, the longer side `longer_side` pixels.
-pub(super) fn pixels(page: &Page, longer_side: f64) -> image::RgbaImage {
-    let size = page.frame.size();
-    rendered(page, longer_side / size.x.max(size.y).to_pt().max(1.0))
-}
-
 /// The page as pixels, so many wide.
 pub(super) fn wide(page: &Page, width: u32) -> image::RgbaImage {
-    rendered(page, f64::from(width) / page.frame.width().to_pt().max(1.0))
-}
-
-fn rendered(page: &Page, per_point: f64) -> image::RgbaImage {
+    let per_point = f64::from(width) / page.frame.width().to_pt().max(1.0);
     let options = RenderOptions { pixel_per_pt: Scalar::new(per_point), render_bleed: false };
     let map = typst_render::render(page, &options);
     let (width, height) = (map.width(), map.height());

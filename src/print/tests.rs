@@ -194,7 +194,7 @@ fn a_sheet_is_a_press_file_and_a_picture() {
         assert!(!innards.contains(absent), "{absent} in the press file");
     }
     assert!(innards.contains("0 0 0 1 k"), "text is black ink alone");
-    assert_eq!(sheet.preview.height(), 1600);
+    assert_eq!(sheet.preview.dimensions(), (840, 1188));
     let svg = sheet.svg.as_ref().expect("a sheet of one page has a picture");
     assert!(svg.starts_with("<svg ") && svg.contains("<title>津城普法</title>"));
     let again = made(&kit, &order);

@@ -540,6 +540,8 @@ pub struct RenderingFacet {
 pub struct PosterFacet {
     /// The title of the page it is made of.
     pub title: String,
+    /// The print template it is made by.
+    pub template: String,
     /// Id of the format.
     pub format: String,
     /// What the format is called.

@@ -1,12 +1,14 @@
-"""Is text printed in black ink alone? Asked of Ghostscript, which separates one sheet of every template into its four plates.
+"""Is the ink where it should be? Asked of Ghostscript, which separates one sheet of every template into its four plates.
 
 A letter made of four inks gets coloured edges as soon as the plates stand a tenth of a millimetre apart. So: wherever a word
-has black ink it has no other, and nearly all body text is such; a few words in the accent colour are design.
+has black ink it has no other, and nearly all body text is such; a few words in the accent colour are design. Nowhere inside the
+bleed lies more ink than the paper takes, and marks outside of it are on all plates.
 """
 
 import re
 from collections import Counter
 
+import pikepdf
 from PIL import Image, ImageChops
 
 from lib.judge import SCRATCH, posters, run, user_unit, verdict
@@ -18,8 +20,33 @@ INK = 26
 """From here on a plate carries ink, of 255: one tenth; paper tints are lighter."""
 ACCENT = 0.1
 """Largest share of the body's characters in another colour."""
-NO_BODY = {"banner"}
-"""Formats that carry one line in large type on a coloured ground."""
+INKS = {"offset", "digital", "inkjet"}
+"""Profiles whose files are in inks."""
+NO_BODY = {"banner", "slogan"}
+"""Templates that carry one line in large type on a coloured ground."""
+
+
+LIMIT = 300
+"""Most ink in one spot, in percent."""
+SPARE = 4
+"""What rounding of four plates may add to it, in percent."""
+
+
+def corners(pdf):
+    """The first page's BleedBox as fractions of its MediaBox: left, top, right, bottom."""
+    with pikepdf.open(pdf) as file:
+        page = file.pages[0].obj
+        x0, y0, x1, y1 = (float(n) for n in page.MediaBox)
+        left, bottom, right, top = (float(n) for n in page.get("/BleedBox", page.MediaBox))
+        width, height = x1 - x0, y1 - y0
+        return (left - x0) / width, (y1 - top) / height, (right - x0) / width, (y1 - bottom) / height
+
+
+def heaviest(inks, area):
+    """The most ink in one spot of an area, in percent."""
+    c, m, y, k = (inks[name].crop(area) for name in ("Cyan", "Magenta", "Yellow", "Black"))
+    mean = ImageChops.add(ImageChops.add(c, m, 2), ImageChops.add(y, k, 2), 2)
+    return mean.getextrema()[1] * 400 / 255
 
 
 def plates(pdf):
@@ -43,12 +70,23 @@ def words(pdf):
         yield found[5], tuple(float(n) for n in found.groups()[:4])
 
 
-def judge(pdf, body_expected):
+def judge(pdf, body_expected, marked):
     """What is wrong with the separations of a sheet."""
     inks, scale = plates(pdf)
     if not scale:
         yield f"Ghostscript: {inks.strip()}"
         return
+    width, height = inks["Black"].size
+    left, top, right, bottom = corners(pdf)
+    bleed = (round(left * width) + 1, round(top * height) + 1, round(right * width) - 1, round(bottom * height) - 1)
+    most = heaviest(inks, bleed)
+    if most > LIMIT + SPARE:
+        yield f"{most:.0f} % of ink in one spot"
+    if marked:
+        for name, plate in inks.items():
+            sides = [(0, 0, width, bleed[1] - 2), (0, bleed[3] + 2, width, height), (0, 0, bleed[0] - 2, height), (bleed[2] + 2, 0, width, height)]
+            if not all(plate.crop(side).getextrema()[1] > 128 for side in sides):
+                yield f"the marks are not on the plate of {name} on all four sides"
     black = inks["Black"].point(lambda v: 255 if v > 128 else 0)
     others = ImageChops.lighter(ImageChops.lighter(inks["Cyan"], inks["Magenta"]), inks["Yellow"])
     mixed = ImageChops.multiply(black, others.point(lambda v: 255 if v > INK else 0))
@@ -76,15 +114,14 @@ def judge(pdf, body_expected):
 def main():
     # One sheet for every template and format: the one that says most.
     chosen = {}
-    for pdf in sorted({poster.pdf for poster in posters()}):
-        name = re.fullmatch(r"(.+?)-.*?-(a\d|[a-z]+)-(?:zh-en|zh|en)", pdf.stem)
-        key = (name[1], name[2])
+    for pdf, key in sorted({(p.pdf, (p.template, p.format)) for p in posters() if p.profile in INKS}):
         if key not in chosen or pdf.stat().st_size > chosen[key].stat().st_size:
             chosen[key] = pdf
+    offset = {p.pdf for p in posters() if p.profile == "offset"}
     faults = []
-    for (_, paper), pdf in chosen.items():
-        faults += [f"{pdf.name}: {fault}" for fault in judge(pdf, paper not in NO_BODY)]
-    verdict(faults, f"the plates of {len(chosen)} sheets: text in black is in nothing else, and body text is in black", len(chosen))
+    for (template, _), pdf in chosen.items():
+        faults += [f"{pdf.name}: {fault}" for fault in judge(pdf, template not in NO_BODY, pdf in offset)]
+    verdict(faults, f"the plates of {len(chosen)} sheets: text in black is in nothing else, body text is in black, no more ink than the paper takes, marks on all plates", len(chosen))
 
 
 main()

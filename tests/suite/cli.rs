@@ -5,6 +5,7 @@
 //! Longer than other files: one case for each promise of the command line.
 
 mod lines;
+mod sheets;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -60,7 +61,7 @@ fn ran(command: &mut Command) -> Ran {
 }
 
 pub(crate) const SETTINGS: &str = "title = \"津城普法\"\nbase_url = \"https://pufa.example.org/\"\n";
-const PAGE: &str = "+++\ntitle = \"第一页\"\ndate = 2026-11-20\n+++\n\n大家好。\n";
+pub(crate) const PAGE: &str = "+++\ntitle = \"第一页\"\ndate = 2026-11-20\n+++\n\n大家好。\n";
 const TODAY: [&str; 4] = ["--today", "2026-11-23", "--lang", "en"];
 
 /// A small site without problems and without sheets.

@@ -108,6 +108,9 @@ const WITHOUT_STORY: &[(&str, &str)] = &[
     ("C105", "a folder without settings is no project: `cli.rs` runs the program in one"),
     ("P106", "only `pufa poster` tells it: `cli.rs`"),
     ("P108", "which system fonts there are differs by machine: `cli.rs` names one that no machine has"),
+    ("P130", "only `pufa poster --tile` tells it: `cli/sheets.rs`"),
+    ("P131", "only `pufa booklet` tells it: `cli/sheets.rs`"),
+    ("P132", "only `pufa booklet` tells it: `cli/sheets.rs`"),
     ("X102", "a safety net below S101, told when everything is written: unit tests of `output`"),
 ];
 

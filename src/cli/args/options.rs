@@ -127,3 +127,44 @@ where
         })
     }
 }
+
+/// `--format` of a sheet: its paper. Read by the name `paper`, because `format` is how problems are shown.
+pub(super) fn paper_option(s: Speech) -> Arg {
+    option("format", s.pick("规格", "FORMAT"), s.pick("纸张规格，例如 A2", "the paper format, such as A2")).id("paper")
+}
+
+/// `-o`, `--output` of what makes single files.
+pub(super) fn file_option(s: Speech) -> Arg {
+    option("output", s.pick("文件", "FILE"), s.pick("写到哪个文件", "the file to write"))
+        .short('o')
+        .value_parser(ValueParser::path_buf())
+}
+
+/// Reads a length in millimetres from `least` to `most`.
+pub(super) fn millimetres(
+    s: Speech,
+    least: f64,
+    most: f64,
+) -> impl Fn(&str) -> Result<f64, String> + Clone + Send + Sync + 'static {
+    move |text: &str| {
+        let number = text.trim_end_matches("mm").trim().parse::<f64>().ok();
+        number.filter(|n| *n >= least && *n <= most).ok_or_else(|| {
+            s.pick(
+                format!("应为 {least} 到 {most} 毫米之间的数字"),
+                format!("expected millimetres from {least} to {most}"),
+            )
+        })
+    }
+}
+
+/// `--profile`: the way of printing.
+pub(super) fn profile_option(s: Speech) -> Arg {
+    option(
+        "profile",
+        s.pick("方式", "PROFILE"),
+        s.pick(
+            "输出方式：offset、digital、inkjet、office、screen；不写就用规格自己的",
+            "the way of printing: offset, digital, inkjet, office, screen; the format's own if not given",
+        ),
+    )
+}

@@ -37,13 +37,23 @@ class Poster(NamedTuple):
     title: str
     """The title as the page has it."""
     pdf: Path
-    """The sheet to print."""
-    svg: Path
-    """The sheet that the browser prints."""
+    """The file in the sheet's profile."""
+    readable: Path | None
+    """The file for reading on screen, if it is another."""
+    svg: Path | None
+    """The sheet that the browser prints; only of sheets of one page."""
+    template: str
+    """The print template."""
+    format: str
+    """The id of its format."""
+    profile: str
+    """The id of its profile."""
+    pages: int
+    """How many pages it has, before a booklet is padded."""
     width: float
-    """Width at which the browser prints it, in millimetres."""
+    """Its finished width, in millimetres."""
     height: float
-    """Height at which the browser prints it, in millimetres."""
+    """Its finished height, in millimetres."""
 
 
 def posters():
@@ -55,14 +65,16 @@ def posters():
             continue
         try:
             title = html.unescape(re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1])
-            pdf = re.search(r'href="?([^"\s>]+\.pdf)', text)[1]
-            svg = re.search(r'<img\b[^>]*\bclass="?sheet\b[^>]*>', text)[0]
-            svg = re.search(r'src="?([^"\s>]+\.svg)', svg)[1]
-            size = re.search(r"@page\s*\{[^}]*size:\s*([\d.]+)mm\s+([\d.]+)mm", text)
-            width, height = float(size[1]), float(size[2])
-        except TypeError:
-            sys.exit(f"{page.relative_to(SITE)}: a poster page needs an <h1>, a link to a PDF, an <img class=sheet> and an @page size")
-        found.append(Poster(page, title, (page.parent / pdf).resolve(), (page.parent / svg).resolve(), width, height))
+            said = dict(re.findall(r'data-(\w+)="?([^"\s>]+)', re.search(r'<article\b[^>]*\bclass="?poster\b[^>]*>', text)[0]))
+            pdfs = {(page.parent / link).resolve() for link in re.findall(r'href="?([^"\s>]+\.pdf)', text)}
+            readable = next((pdf for pdf in pdfs if pdf.stem.endswith("-screen")), None)
+            (pdf,) = pdfs - {readable}
+            svg = re.search(r'<img\b[^>]*\bclass="?sheet\b[^>]*>', text)
+            svg = svg and (page.parent / re.search(r'src="?([^"\s>]+\.svg)', svg[0])[1]).resolve()
+            numbers = int(said["pages"]), float(said["width"]), float(said["height"])
+        except (TypeError, KeyError, ValueError):
+            sys.exit(f"{page.relative_to(SITE)}: a poster page needs an <h1>, a link to its PDF, and what its <article> says of the sheet")
+        found.append(Poster(page, title, pdf, readable, svg, said["template"], said["format"], said["profile"], *numbers))
     return found
 
 

@@ -32,9 +32,10 @@ fn sentences_fit_eighty_columns_in_both_languages() {
             let words: Vec<&str> = page.lines().filter(|line| !line.starts_with("    ")).collect();
             fits(&words.join("\n"), rule.code);
         }
-        for command in
-            ["build", "check", "serve", "new", "import", "init", "poster", "fix", "i18n", "date", "explain", ""]
-        {
+        for command in [
+            "build", "check", "serve", "new", "import", "init", "poster", "booklet", "print", "fix", "i18n", "date",
+            "explain", "",
+        ] {
             let words: Vec<&str> =
                 [command, "--help", "--lang", speech].into_iter().filter(|w| !w.is_empty()).collect();
             fits(&run(&folder, &words).out, command);

@@ -1,0 +1,196 @@
+//! How long a sheet takes, stage by stage, in CPU time of the thread that makes it.
+//!
+//! `cargo bench --bench sheets` lays out a hundred A3 posters of an event, each with words of its own, with the theme's print files and
+//! fonts. `benches/posters` compares whole processes with other programs.
+
+#![allow(clippy::print_stdout, reason = "a benchmark prints what it measured")]
+
+use std::path::Path;
+use std::time::Instant;
+
+use pufa::base::date::Day;
+use pufa::base::diag::Diagnostics;
+use pufa::base::path::SourcePath;
+use pufa::base::place::Place;
+use pufa::print::profile::{Profile, read_profiles};
+use pufa::print::{self, Format, Kit, KitFile, Order, qr, read_formats};
+use pufa::theme::kind::Pages;
+use serde_json::{Value, json};
+
+const THEME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/jincheng");
+const POSTERS: u32 = 100;
+
+fn main() {
+    let begun = Instant::now();
+    let (cpu_of_kit, kit) = timed(kit);
+    println!("fonts and print files   {cpu_of_kit:8.2} ms CPU of this thread, {:.0} ms by the clock", wall(begun));
+    let (format, profile) = (format(), profile());
+    let order = |number| order(number, &format, &profile);
+
+    let begun = Instant::now();
+    let (first, _) = timed(|| print::lay(&kit, &order(0)));
+    println!("first layout            {:8.2} ms by the clock; {first:.2} ms CPU outside of it", wall(begun));
+
+    let mut rows: Vec<[f64; 3]> = Vec::new();
+    for number in 1..=POSTERS {
+        let order = order(number);
+        let begun = process_cpu();
+        let (laid, problems) = print::lay(&kit, &order);
+        let layout = process_cpu() - begun;
+        let laid = laid.unwrap_or_else(|| panic!("poster {number}: {problems:?}"));
+        assert!((laid.scale - 1.0).abs() < 1e-9, "poster {number} was set smaller: more layouts than one");
+        let begun = process_cpu();
+        let marked = print::mark(&kit, &order, &laid.leaves);
+        let marking = process_cpu() - begun;
+        let begun = process_cpu();
+        let (pdf, _) = print::write(&kit, &order, &marked);
+        let writing = process_cpu() - begun;
+        assert!(pdf.is_some_and(|pdf| pdf.len() > 50_000));
+        rows.push([layout, marking, writing]);
+    }
+    for (at, name) in ["layout", "marks and slug line", "PDF with X-4 finish"].into_iter().enumerate() {
+        let mut column: Vec<f64> = rows.iter().map(|row| row[at]).collect();
+        column.sort_by(f64::total_cmp);
+        let [least, middle, most] = [0, column.len() / 2, column.len() - 1].map(|i| column[i]);
+        println!("{name:22}  {middle:8.2} ms CPU   [{least:.2}–{most:.2}]");
+    }
+    let (pdf, _) = print::write(&kit, &order(1), &print::lay(&kit, &order(1)).0.expect("laid out before").leaves);
+    let pdf = pdf.expect("written before");
+    let mut finish: Vec<f64> = (0..50).map(|_| finish(&pdf)).collect();
+    finish.sort_by(f64::total_cmp);
+    println!(
+        "of which the finish     {:8.2} ms CPU (reading {} KB and writing them again)",
+        finish[25],
+        pdf.len() / 1000
+    );
+}
+
+/// What the finish costs beside Typst's own writing: reading the file's objects and writing them.
+fn finish(pdf: &[u8]) -> f64 {
+    let begun = process_cpu();
+    let mut read = lopdf::Document::load_mem(pdf).expect("our own file");
+    let mut out = Vec::new();
+    let options =
+        lopdf::SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
+    read.save_with_options(&mut out, options).expect("memory takes all");
+    process_cpu() - begun
+}
+
+/// CPU milliseconds of this thread, and what the work gave.
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let begun = thread_cpu();
+    let made = work();
+    (thread_cpu() - begun, made)
+}
+
+fn wall(begun: Instant) -> f64 {
+    begun.elapsed().as_secs_f64() * 1e3
+}
+
+fn thread_cpu() -> f64 {
+    schedstat("/proc/thread-self/schedstat")
+}
+
+/// CPU milliseconds of the whole process: a sheet is laid out on a thread of its own.
+fn process_cpu() -> f64 {
+    let told = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let fields: Vec<&str> = told.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    let ticks = |at: usize| fields.get(at).and_then(|n| n.parse::<f64>().ok()).unwrap_or_default();
+    // Fields 14 and 15 of proc(5), in hundredths of a second, counted here from the third.
+    (ticks(11) + ticks(12)) * 10.0
+}
+
+fn schedstat(path: &str) -> f64 {
+    let told = std::fs::read_to_string(path).unwrap_or_default();
+    told.split(' ').next().and_then(|n| n.parse::<f64>().ok()).map_or(0.0, |nanoseconds| nanoseconds / 1e6)
+}
+
+fn kit() -> Kit {
+    let mut files = folder("print");
+    files.extend(folder("icc"));
+    Kit::new(files, folder("fonts"), &[]).0
+}
+
+fn folder(folder: &str) -> Vec<KitFile> {
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(Path::new(THEME).join(folder)).expect("the theme is part of the repository") {
+        let path = entry.expect("readable").path();
+        if path.is_file() && path.extension().is_some_and(|e| e != "md" && e != "txt") {
+            let name = path.file_name().expect("a file has a name").to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).expect("readable").into();
+            files.push(KitFile { name: format!("/{folder}/{name}"), path: SourcePath::from(name.as_str()), bytes });
+        }
+    }
+    files.sort_by(|a, b| a.name.cmp(&b.name));
+    files
+}
+
+fn text(path: &str) -> (SourcePath, String) {
+    (SourcePath::from(path), std::fs::read_to_string(Path::new(THEME).join(path)).expect("readable"))
+}
+
+fn format() -> Format {
+    let (path, text) = text("print/formats.toml");
+    let formats = read_formats(&path, &text, &mut Diagnostics::new());
+    formats.into_iter().find(|format| format.id == "A3").expect("the theme has it")
+}
+
+fn profile() -> Profile {
+    let (path, text) = text("print/profiles.toml");
+    let profiles = read_profiles(&path, &text, &mut Diagnostics::new());
+    profiles.into_iter().find(|profile| profile.id == "offset").expect("the theme has it")
+}
+
+/// A poster whose every Han character is drawn anew from the most used 3,000 of a block.
+fn order(number: u32, format: &Format, profile: &Profile) -> Order {
+    let (_, sample) = text("print/samples/event.json");
+    let mut data: Value = serde_json::from_str(&sample).expect("a sample is JSON");
+    if let Some(data) = data.as_object_mut() {
+        data.remove("press");
+    }
+    let mut seed = u64::from(number) + 1;
+    shuffle(&mut data["page"], &mut seed);
+    data["languages"] = json!(["zh"]);
+    let code = qr::rects(&format!("https://pufa.example.org/happy-jincheng/no-{number}.html"));
+    (data["qr"]["size"], data["qr"]["path"]) = (json!(code.size), json!(code.rects));
+    Order {
+        template: "event".to_string(),
+        format: format.clone(),
+        profile: profile.clone(),
+        pages: Pages::One,
+        family: "festive".to_string(),
+        day: Day::parse("2026-11-12").expect("a day"),
+        data,
+        pictures: Vec::new(),
+        title: format!("第{number}场"),
+        language_tag: "zh-Hans".to_string(),
+        source: Place::file(&SourcePath::from("content/x.md")),
+        texts: Vec::new(),
+    }
+}
+
+/// Puts another character for each Han character of all texts.
+fn shuffle(value: &mut Value, seed: &mut u64) {
+    match value {
+        Value::String(text) => {
+            let other = |c: char| if ('\u{4e00}'..='\u{9fa5}').contains(&c) { draw(seed) } else { c };
+            *text = text.chars().map(other).collect();
+        }
+        Value::Array(items) => items.iter_mut().for_each(|item| shuffle(item, seed)),
+        Value::Object(entries) => entries.iter_mut().for_each(|(key, item)| {
+            if key != "iso" {
+                shuffle(item, seed);
+            }
+        }),
+        Value::Null | Value::Bool(_) | Value::Number(_) => {}
+    }
+}
+
+/// A character of the theme's own words, chosen by chance that is the same on every run.
+fn draw(seed: &mut u64) -> char {
+    const WORDS: &str = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经十三之进着等部度家电力里如水化高自二理起小物现实加量都两体制机当使点从业本去把性好应开它合还因由其些然前外天政四日那社义事平形相全表间样与关各重新线内数正心反你明看原又么利比或但质气第向道命此变条只没结解问意建月公无系军很情者最立代想已通并提直题党程展五果料象员革位入常文总次品式活设及管特件长求老头基资边流路级少图山统接知较将组见计别她手角期根论运农指几九区强放决西被干做必战先回则任取据处";
+    *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+    let count = WORDS.chars().count() as u64;
+    let at = usize::try_from((*seed >> 33) % count).unwrap_or_default();
+    WORDS.chars().nth(at).unwrap_or('文')
+}
