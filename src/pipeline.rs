@@ -171,8 +171,8 @@ impl Project {
     }
 
     /// What is remembered of translations.
-    fn memory(&self) -> Option<&str> {
-        self.sources.text(TRANSLATIONS).map(|text| &**text)
+    fn memory(&self) -> Arc<str> {
+        self.sources.text(TRANSLATIONS).cloned().unwrap_or_default()
     }
 
     /// The files of the project.
@@ -216,10 +216,18 @@ pub fn build(
 /// Stack of each working thread: layout walks deep trees by recursion, and pages are reserved, not used.
 const STACK: usize = 64 << 20;
 
-/// Runs `work` on as many threads as the caller has, with room for deep recursion.
-fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK).build();
-    match pool {
+/// The name of threads that have such a stack.
+const ROOMY: &str = "pufa, roomy";
+
+/// Runs `work` on as many threads as the caller has, with room for deep recursion; at once if it is called on one of these.
+///
+/// A command that does all its work in here needs less memory: a thread uses again what it has freed, others do not.
+pub fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Result<T, Failure> {
+    if std::thread::current().name() == Some(ROOMY) {
+        return work();
+    }
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(rayon::current_num_threads()).stack_size(STACK);
+    match pool.thread_name(|_| ROOMY.to_string()).build() {
         Ok(pool) => pool.install(work),
         Err(error) => {
             Err(Failure::plain(text! { zh: "不能启动工作线程：{error}", en: "cannot start working threads: {error}" }))
@@ -236,7 +244,7 @@ fn build_inside(
 ) -> Result<Build, Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
-    let tracking = translation::track(&site, project.memory(), !project.options.drafts);
+    let tracking = translation::track(&site, &project.memory(), !project.options.drafts);
     diagnostics.append(check::check(&site, &tracking));
     let bench =
         Bench { project, site: &site, tracking: &tracking, memo, store, sink, progress, made: AtomicUsize::new(0) };
@@ -253,7 +261,7 @@ fn build_inside(
     diagnostics.sort();
     let summary = summary(&site, &sheets, &bench, &records);
     let mut beside = beside(project, &site);
-    beside.extend(tracking.file.map(|text| Beside { path: SourcePath::from(TRANSLATIONS), text }));
+    beside.extend(tracking.file.map(|file| Beside::new(TRANSLATIONS, file)));
     Ok(Build { diagnostics, records, beside, summary })
 }
 
@@ -262,7 +270,7 @@ fn beside(project: &Project, site: &Site) -> Vec<Beside> {
     let addresses = site.memory.as_ref().filter(|_| !project.options.drafts).map(Memory::text);
     let stands = project.sources.text(memory::FILE);
     let addresses = addresses.filter(|text| stands.is_none_or(|stands| **stands != **text));
-    addresses.map(|text| Beside { path: SourcePath::from(memory::FILE), text }).into_iter().collect()
+    addresses.map(|text| Beside::new(memory::FILE, text)).into_iter().collect()
 }
 
 /// What `addresses.txt` remembers: nothing if there is none; none if something in it is not understood.

@@ -20,6 +20,10 @@ pub fn is_cjk_punctuation(c: char) -> bool {
 ///
 /// Emoji are not among it, though they are as wide; signs in a circle or square such as ㊗ and 🈂 are.
 pub fn is_cjk(c: char) -> bool {
+    // The first of them all is U+1100; Latin letters need not be asked of each range.
+    if c < '\u{1100}' {
+        return false;
+    }
     is_han(c)
         || is_cjk_punctuation(c)
         || is_kana(c)

@@ -4,7 +4,7 @@
 
 use std::ops::AddAssign;
 
-use super::bytes::ByteSet;
+use super::bytes::{ByteSet, any_three};
 use super::cjk::{is_cjk_punctuation, is_spaceless};
 
 /// Han characters a minute, of a calm reader of seventy. Our choice: half of the 500 that students read.
@@ -33,6 +33,13 @@ impl Length {
     /// Looks at bytes: every page is counted in every build, and nearly all of it is ASCII or the common Han characters.
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
+        let letter = |byte: u8| byte.is_ascii_alphanumeric();
+        if text.is_ascii() && !any_three(bytes, |a, b, c| letter(a) && is_joint(b) && letter(c)) {
+            // Plain English: a word begins at each letter that stands after none.
+            let within = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| !letter(**a) && letter(**b)).count();
+            let words = within + usize::from(bytes.first().is_some_and(|first| letter(*first)));
+            return Length { han: 0, words };
+        }
         let mut length = Length::default();
         let (mut inside, mut at) = (false, 0);
         while at < bytes.len() {
@@ -100,6 +107,11 @@ impl AddAssign for Length {
         self.han += other.han;
         self.words += other.words;
     }
+}
+
+/// Marks of ASCII that `joins` knows.
+fn is_joint(byte: u8) -> bool {
+    matches!(byte, b'\'' | b',' | b'-' | b'.' | b':' | b'@' | b'_')
 }
 
 /// Whether a mark after a letter or digit holds a word or number together: `don’t`, `e-mail`, `1,250.50`, `19:30`, `pufa.toml`.

@@ -516,6 +516,11 @@ rules! {
         why "小册子由读本的 `_index.md` 做出来，一页的海报不能装订。" "Booklets are made of the `_index.md` of a booklet; a poster of one page cannot be stitched."
         fix "写读本文件夹里的 `_index.md`；一页的海报用 `pufa poster`。" "Name the `_index.md` of the booklet's folder; for sheets of one page there is `pufa poster`."
         example "pufa booklet content/notices/x.md";
+    SHEET_TOLD "P140" "sheet-told" Note
+        what "版式有话要说：这一张有一处做法和平常不同。" "A layout tells of something it did otherwise than one might expect."
+        why "例如公文应当用仿宋，而主题里没有，就用楷体代替。" "An official document, say, should be set in FangSong; without one Kai stands in."
+        fix "不用改也能印。公文要用仿宋的，在 `[print]` 的 `system_fonts` 里写上电脑里的仿宋字体。" "It prints as it is. For FangSong in official documents, name the machine's own under `system_fonts` of `[print]`."
+        example "content/documents/notice.md";
     FOREIGN_FILE "X101" "foreign-file" Error
         what "输出文件夹里有同名文件，不是 pufa 生成的。" "The output folder has a file of the same name that pufa did not make."
         why "pufa 从不覆盖不是它生成的文件。" "pufa never overwrites files it did not make."

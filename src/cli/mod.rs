@@ -37,6 +37,7 @@ use std::process::ExitCode;
 use self::args::{Request, Task};
 use self::terminal::Terminal;
 use crate::base::diag::Failure;
+use crate::pipeline;
 use crate::text;
 
 /// How a command ended.
@@ -93,11 +94,11 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
     match &request.task {
         Task::Build(make) => {
             threads(make.jobs)?;
-            build::build(make, terminal)
+            pipeline::roomy(|| build::build(make, terminal))
         }
         Task::Check(make) => {
             threads(make.jobs)?;
-            build::check(make, terminal)
+            pipeline::roomy(|| build::check(make, terminal))
         }
         Task::Date(request) => date::date(request, terminal),
         Task::Fix(request) => fix::fix(request, terminal),

@@ -340,7 +340,9 @@ fn counted(text: &str) -> Option<usize> {
     }
     let space = usize::from(text[end..].starts_with(' '));
     let rest = &text[end + space..];
-    let unit = UNITS.iter().find(|unit| rest.starts_with(**unit))?;
+    // All begin with a character of three bytes, which is compared at once; most numbers have no unit.
+    let first = rest.as_bytes().first_chunk::<3>()?;
+    let unit = UNITS.iter().find(|unit| unit.as_bytes().first_chunk() == Some(first) && rest.starts_with(**unit))?;
     Some(end + space + unit.len())
 }
 

@@ -17,26 +17,32 @@ impl Ids {
             Some(id) if !id.is_empty() => id.chars().filter(|c| !c.is_whitespace()).collect(),
             Some(_) | None => anchor(words),
         };
-        let mut candidate = wanted.clone();
-        let mut n = 0;
-        while !self.given.insert(candidate.clone()) {
-            n += 1;
-            candidate = format!("{wanted}-{n}");
+        if self.given.insert(wanted.clone()) {
+            return wanted;
         }
-        candidate
+        let mut numbered = (1..).map(|n| format!("{wanted}-{n}"));
+        numbered.find(|candidate| self.given.insert(candidate.clone())).expect("there is always a next number")
     }
 }
 
 /// The words in lower case with `-` for spaces and without punctuation; `section` if nothing is left.
 pub fn anchor(words: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(words.len());
     for c in words.trim().chars() {
-        if c.is_alphanumeric() || c == '_' || c == '-' {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if matches!(c, '\u{4E00}'..='\u{9FFF}') {
+            // The common Han characters have no case; the tables are slow to look through for them.
+            out.push(c);
+        } else if c.is_alphanumeric() || c == '_' || c == '-' {
             out.extend(c.to_lowercase());
         } else if c.is_whitespace() && !out.ends_with('-') {
             out.push('-');
         }
     }
-    let out = out.trim_matches('-').to_string();
-    if out.is_empty() { "section".to_string() } else { out }
+    match out.trim_matches('-') {
+        "" => "section".to_string(),
+        inner if inner.len() < out.len() => inner.to_string(),
+        _ => out,
+    }
 }

@@ -83,7 +83,7 @@ fn push(found: &mut Vec<Inline>, text: &str, range: Range<usize>) {
 /// The first reading that `cjk::mend` marked: where it begins and ends, and what it says.
 fn next(text: &str) -> Option<(usize, usize, Vec<Reading>)> {
     let mut from = 0;
-    while let Some(at) = text[from..].find('{') {
+    while let Some(at) = memchr::memchr(b'{', &text.as_bytes()[from..]) {
         let start = from + at;
         from = start + 1;
         let Some(base) = base_of(&text[from..]) else { continue };

@@ -55,7 +55,12 @@ enum Ending {
 /// The text itself if it is at most `most` half characters wide; else cut after a sentence where one ends in the last two thirds,
 /// else after a clause in the last half, else after a word, with `…`.
 pub(super) fn cut(text: &str, most: usize) -> String {
-    if columns(text) <= most {
+    let mut width = 0;
+    let fits = text.chars().map(column).all(|column| {
+        width += column;
+        width <= most
+    });
+    if fits {
         return text.to_string();
     }
     let mut best: [Option<(usize, usize)>; 3] = [None; 3];
@@ -136,8 +141,11 @@ fn ends_word(c: char, after: char) -> bool {
 
 /// Whether a number goes on from `c` to `after`: `第十` `二` `条`.
 fn numbered(c: char, after: char) -> bool {
-    let digit = |c: char| c.is_ascii_digit() || "第零〇一二三四五六七八九十百千万亿".contains(c);
-    digit(c) && (digit(after) || "条款项号年月日元".contains(after))
+    let digit = |c: char| {
+        let numerals = matches!(c, '第' | '零' | '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九');
+        c.is_ascii_digit() || numerals || matches!(c, '十' | '百' | '千' | '万' | '亿')
+    };
+    digit(c) && (digit(after) || matches!(after, '条' | '款' | '项' | '号' | '年' | '月' | '日' | '元'))
 }
 
 /// The mark that closes what `c` opens.

@@ -23,7 +23,7 @@ use crate::base::diag::{Diagnostics, Failure};
 use crate::base::fingerprint::Fingerprint;
 use crate::base::path::SitePath;
 
-pub use beside::{Beside, keep};
+pub use beside::{Beside, Body, keep};
 pub use claim::Claim;
 pub use disk::Stage;
 pub use memo::Memo;

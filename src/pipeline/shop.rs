@@ -221,20 +221,8 @@ fn chosen(
         diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
         return plans;
     }
-    if wanted.booklet {
-        plans.retain(|plan| matches!(plan.pages, Pages::Many | Pages::Fours));
-        if plans.is_empty() {
-            let found = Diagnostic::new(
-                &rules::NO_BOOKLET,
-                Place::file(path),
-                text! { zh: "这一页没有多页的册子", en: "this page has no sheet of several pages" },
-            );
-            diagnostics.push(found.help(text! {
-                zh: "小册子写读本的 `_index.md`；一页的海报用 `pufa poster`",
-                en: "for a booklet name its `_index.md`; for sheets of one page there is `pufa poster`"
-            }));
-            return plans;
-        }
+    if wanted.booklet && !only_books(&mut plans, path, diagnostics) {
+        return plans;
     }
     if let Some(language) = wanted.language {
         let fits = |s: &SheetPlan| match s.languages.as_slice() {
@@ -285,18 +273,33 @@ fn chosen(
     // Another format than the kind's own: the sheet of the same true size, drawn at another scale; else the first that is made for
     // such paper, of fixed or of free length.
     let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
-    let Some(first) = plans.iter().find(|p| free(&p.format) == free(known)).or(plans.first()).cloned() else {
-        return plans;
-    };
     let true_size = |format: &str| formats.get(format).map(Format::true_size_mm);
     let alike = plans.iter().find(|p| true_size(&p.format) == true_size(known));
-    let first = alike.or_else(|| plans.iter().find(|p| free(&p.format) == free(known))).cloned().unwrap_or(first);
+    let made_for = || plans.iter().find(|p| free(&p.format) == free(known));
+    let Some(first) = alike.or_else(made_for).or(plans.first()).cloned() else { return plans };
     plans.retain(|p| p.template == first.template && p.format == first.format);
     for plan in &mut plans {
         plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());
         plan.format.clone_from(known);
     }
     plans
+}
+
+/// Leaves sheets of several pages; whether there are any, else it is told.
+fn only_books(plans: &mut Vec<SheetPlan>, path: &SourcePath, diagnostics: &mut Diagnostics) -> bool {
+    plans.retain(|plan| matches!(plan.pages, Pages::Many | Pages::Fours));
+    if plans.is_empty() {
+        let found = Diagnostic::new(
+            &rules::NO_BOOKLET,
+            Place::file(path),
+            text! { zh: "这一页没有多页的册子", en: "this page has no sheet of several pages" },
+        );
+        diagnostics.push(found.help(text! {
+            zh: "小册子写读本的 `_index.md`；一页的海报用 `pufa poster`",
+            en: "for a booklet name its `_index.md`; for sheets of one page there is `pufa poster`"
+        }));
+    }
+    !plans.is_empty()
 }
 
 /// The pictures of a site as sheets need them: only their sizes are looked at.

@@ -3,15 +3,23 @@
 //! In: a project, and pages as somebody has named them. Out: the table of pages and languages, or `translations.txt` as it should be.
 //! Makes no page and writes no file.
 
+use std::io::{self, Write};
+
 use super::{Project, TRANSLATIONS, assemble, roomy};
 use crate::base::diag::{Diagnostics, Failure};
 use crate::base::path::SourcePath;
-use crate::output::Beside;
+use crate::output::{Beside, Body};
 use crate::site::Site;
 use crate::text;
 use crate::translation::select::{self, Unknown};
 use crate::translation::table::{self, Table};
 use crate::translation::{self};
+
+impl Body for translation::file::File {
+    fn write(&self, out: &mut dyn Write) -> io::Result<()> {
+        translation::file::File::write(self, out)
+    }
+}
 
 /// What a confirmation came to.
 pub struct Confirmed {
@@ -26,7 +34,7 @@ pub fn translations(project: &Project, names: &[String]) -> Result<(Table, usize
     roomy(|| {
         let (site, errors) = site(project);
         let chosen = select::select(&site, names).map_err(unknown)?;
-        let tracking = translation::track(&site, project.memory(), false);
+        let tracking = translation::track(&site, &project.memory(), false);
         if !tracking.unread.is_empty() {
             return Err(unread());
         }
@@ -39,15 +47,14 @@ pub fn accept(project: &Project, names: &[String]) -> Result<Confirmed, Failure>
     roomy(|| {
         let (site, _) = site(project);
         let chosen = select::select(&site, names).map_err(unknown)?;
-        let accepted = translation::accept(&site, project.memory(), &chosen).ok_or_else(unread)?;
+        let accepted = translation::accept(&site, &project.memory(), &chosen).ok_or_else(unread)?;
         let file = |(entry, language): (usize, usize)| {
             site.entries[entry].texts[language].as_ref().map(|text| text.document.path.clone())
         };
         let mut files: Vec<(SourcePath, usize)> =
             accepted.confirmed.iter().filter_map(|(id, state)| Some((file(*id)?, state.blocks))).collect();
         files.sort();
-        let path = SourcePath::from(TRANSLATIONS);
-        let file = (!files.is_empty()).then_some(Beside { path, text: accepted.file });
+        let file = (!files.is_empty()).then(|| Beside::new(TRANSLATIONS, accepted.file));
         Ok(Confirmed { file, files })
     })
 }

@@ -216,7 +216,7 @@ impl Side<'_> {
         let near = bleed + Abs::mm(GAP_MM);
         let far = near + Abs::mm(MARK_MM);
         let thin = Abs::pt(0.35);
-        let stroke = FixedStroke::from_pair(marks::black(self.palette), thin);
+        let stroke = FixedStroke::from_pair(marks::for_cutting(self.palette), thin);
         let (top, bottom) = ((trim.y - far, trim.y - near), (trim.bottom() + near, trim.bottom() + far));
         if trim.y >= far {
             for x in [trim.x, trim.right()] {

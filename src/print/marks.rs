@@ -51,6 +51,14 @@ pub(super) fn black(palette: Palette) -> Paint {
     }
 }
 
+/// What marks to cut and fold by are drawn in: on all plates of a press, in black on a printer.
+pub(super) fn for_cutting(palette: Palette) -> Paint {
+    match palette {
+        Palette::Cmyk => registration(),
+        Palette::Rgb => black(palette),
+    }
+}
+
 /// Bare paper, which covers what lies below.
 pub(super) fn white(palette: Palette) -> Paint {
     match palette {

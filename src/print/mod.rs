@@ -28,6 +28,7 @@ mod slice;
 mod system;
 pub mod ticket;
 pub mod tile;
+mod told;
 pub mod tree;
 mod trouble;
 mod words;
@@ -247,6 +248,7 @@ fn checked(desk: &Desk<'_>, diags: &mut Diagnostics) -> Option<Fitted> {
     if desk.order.profile.palette == Palette::Cmyk {
         ink::check(&fitted.document, &world, diags);
     }
+    told::tell(&fitted.document, desk.order, diags);
     (!diags.has_errors()).then_some(fitted)
 }
 

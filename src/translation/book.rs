@@ -1,6 +1,6 @@
 //! `translations.txt`: the originals as they stood when their translations were confirmed.
 //!
-//! In: the text of the file. Out: records, or a record as text. A record is a head line (day, hash of the original, hash of the
+//! In: the text of the file. Out: records, or lines of one. A record is a head line (day, hash of the original, hash of the
 //! translation, the two files) and below it, indented, a line for each block of the original: its hash, what it is, its words.
 //! Reads heads only and leaves the blocks as one slice until somebody asks for them. Does not know which texts
 //! are translations.
@@ -8,11 +8,8 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::piece;
 use crate::base::date::Day;
 use crate::document::passage;
-use crate::site::Text;
-use crate::theme::kind::Field;
 
 /// The lines at the head of the file.
 pub const HEADER: &str = "\
@@ -28,12 +25,6 @@ const INDENT: &str = "  ";
 
 /// Digits of a hash.
 const DIGITS: usize = 12;
-
-/// Bytes of a head line besides the names: day, two hashes, arrow, spaces.
-const HEAD: usize = 44;
-
-/// Bytes of a block's line before its words: indent, hash, a word such as `paragraph`, spaces.
-const BEFORE_WORDS: usize = 26;
 
 /// All records of the file.
 #[derive(Debug, Default)]
@@ -57,6 +48,8 @@ pub struct Record<'t> {
     pub original_file: Cow<'t, str>,
     /// The file of the translation.
     pub translation_file: Cow<'t, str>,
+    /// Where its blocks stand in the file.
+    pub range: Range<usize>,
     /// The lines of the blocks.
     lines: &'t str,
 }
@@ -99,6 +92,7 @@ pub fn read(text: &str) -> Book<'_> {
 fn close<'t>(book: &mut Book<'t>, text: &'t str, blocks: &Range<usize>) {
     if let Some(record) = book.records.last_mut() {
         record.lines = &text[blocks.clone()];
+        record.range = blocks.clone();
     }
 }
 
@@ -112,6 +106,7 @@ fn head(line: &str) -> Option<Record<'_>> {
         translation: number(translation)?,
         original_file: unescaped(original_file),
         translation_file: unescaped(translation_file),
+        range: 0..0,
         lines: "",
     })
 }
@@ -151,55 +146,21 @@ impl<'t> Record<'t> {
     pub fn blocks(&self) -> Vec<Line<'t>> {
         self.lines.lines().filter_map(block).collect()
     }
+}
 
-    /// The record with these names, as it stands in the file.
-    pub fn write(&self, original_file: &str, translation_file: &str, out: &mut String) {
-        self.head(original_file, translation_file, out);
-        out.push_str(self.lines);
-        if !self.lines.is_empty() && !self.lines.ends_with('\n') {
-            out.push('\n');
-        }
-    }
+/// The line that begins a record: the day, the hashes of original and translation, and their files.
+pub fn head_line(day: Day, hashes: (u64, u64), files: (&str, &str)) -> String {
+    let (from, to) = (escaped(files.0), escaped(files.1));
+    format!("{} {:0DIGITS$x} {:0DIGITS$x} {from}{ARROW}{to}\n", day.0, hashes.0, hashes.1)
+}
 
-    /// A new record with the blocks of `original`, whose fields are `known`, as it stands in the file.
-    pub fn write_new(&self, original: &Text, known: &[Field], out: &mut String) {
-        self.head(&self.original_file, &self.translation_file, out);
-        piece::each(original, known, |hash, word, typed| {
-            out.push_str(INDENT);
-            push_number(out, hash);
-            out.push(' ');
-            out.push_str(word);
-            out.push(' ');
-            passage::push_one_line(out, typed);
-            out.push('\n');
-        });
-    }
-
-    /// About how many bytes `write` gives.
-    pub fn size(&self) -> usize {
-        self.lines.len() + self.original_file.len() + self.translation_file.len() + HEAD
-    }
-
-    /// About how many bytes `write_new` gives: the words as typed, and what stands before them.
-    pub fn size_new(&self, original: &Text) -> usize {
-        original.document.text.len() + original.document.passages.len() * BEFORE_WORDS + self.size()
-    }
-
-    fn head(&self, original_file: &str, translation_file: &str, out: &mut String) {
-        let (day, original, translation) = (self.day.0, self.original, self.translation);
-        let (from, to) = (escaped(original_file), escaped(translation_file));
-        out.push_str(&format!("{day} {original:0DIGITS$x} {translation:0DIGITS$x} {from}{ARROW}{to}\n"));
-    }
-
-    /// A record without blocks yet.
-    pub fn new(day: Day, original: (&'t str, u64), translation: (&'t str, u64)) -> Record<'t> {
-        Record {
-            day,
-            original: original.1,
-            translation: translation.1,
-            original_file: original.0.into(),
-            translation_file: translation.0.into(),
-            lines: "",
-        }
-    }
+/// Adds the line of a block: its hash, what it is, its words as typed.
+pub fn push_block(out: &mut String, hash: u64, word: &str, typed: &str) {
+    out.push_str(INDENT);
+    push_number(out, hash);
+    out.push(' ');
+    out.push_str(word);
+    out.push(' ');
+    passage::push_one_line(out, typed);
+    out.push('\n');
 }

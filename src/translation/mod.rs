@@ -7,6 +7,7 @@
 pub mod align;
 pub mod book;
 pub mod change;
+pub mod file;
 pub mod piece;
 pub mod select;
 pub mod table;
@@ -18,12 +19,14 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use self::align::{Shape, align};
 use self::book::{Book, Line, Record};
 use self::change::{Step, What};
+use self::file::File;
 use self::piece::{Piece, Sum};
 use crate::base::date::Day;
 use crate::base::place::Place;
@@ -38,7 +41,7 @@ pub type TranslationId = (EntryId, LanguageId);
 pub struct Tracking {
     states: BTreeMap<TranslationId, State>,
     /// `translations.txt` as it should be; none if it needs no change.
-    pub file: Option<String>,
+    pub file: Option<File>,
     /// Lines of `translations.txt` that could not be read.
     pub unread: Vec<Range<usize>>,
 }
@@ -108,31 +111,31 @@ impl State {
 /// Compares every translation of the site with what is remembered of it.
 ///
 /// With `remember`, translations seen for the first time are written down as confirmed today.
-pub fn track(site: &Site, memory: Option<&str>, remember: bool) -> Tracking {
-    let ledger = Ledger::of(site, memory.unwrap_or(""));
+pub fn track(site: &Site, memory: &Arc<str>, remember: bool) -> Tracking {
+    let ledger = Ledger::of(site, memory);
     let states = ledger.found.iter().map(|found| ((found.entry, found.language), ledger.state(found))).collect();
     // A file that could not be read wholly is not written: what was not understood would be lost.
     let may = remember && ledger.book.unread.is_empty();
-    let file = may.then(|| ledger.write(&|found| found.record.is_none())).filter(|_| ledger.has_news());
+    let file = may.then(|| ledger.file(&|found| found.record.is_none())).filter(|_| ledger.has_news());
     Tracking { states, file, unread: ledger.book.unread }
 }
 
 /// What was confirmed.
 pub struct Accepted {
     /// `translations.txt` as it should be.
-    pub file: String,
+    pub file: File,
     /// The translations that were behind or not yet known, with the states they had.
     pub confirmed: Vec<(TranslationId, State)>,
 }
 
 /// Confirms the translations of `chosen` that are behind or not yet known; none if the memory cannot be read wholly.
-pub fn accept(site: &Site, memory: Option<&str>, chosen: &BTreeSet<TranslationId>) -> Option<Accepted> {
-    let ledger = Ledger::of(site, memory.unwrap_or(""));
+pub fn accept(site: &Site, memory: &Arc<str>, chosen: &BTreeSet<TranslationId>) -> Option<Accepted> {
+    let ledger = Ledger::of(site, memory);
     if !ledger.book.unread.is_empty() {
         return None;
     }
     let is_due = |found: &Found<'_>| chosen.contains(&(found.entry, found.language)) && !ledger.is_current(found);
-    let file = ledger.write(&is_due);
+    let file = ledger.file(&is_due);
     let confirmed = ledger.found.iter().filter(|found| is_due(found));
     let confirmed = confirmed.map(|found| ((found.entry, found.language), ledger.state(found))).collect();
     Some(Accepted { file, confirmed })
@@ -153,6 +156,7 @@ struct Found<'s> {
 /// The translations of a site beside what is remembered of them.
 struct Ledger<'s> {
     site: &'s Site,
+    memory: &'s Arc<str>,
     book: Book<'s>,
     found: Vec<Found<'s>>,
     /// Records whose files are there and are no translations now: drafts, pages of later days.
@@ -162,7 +166,7 @@ struct Ledger<'s> {
 }
 
 impl<'s> Ledger<'s> {
-    fn of(site: &'s Site, memory: &'s str) -> Ledger<'s> {
+    fn of(site: &'s Site, memory: &'s Arc<str>) -> Ledger<'s> {
         let mut found = translations(site);
         let book = if memory.is_empty() { Book::default() } else { book::read(memory) };
         let mut by_files: HashMap<(&str, &str), usize> = HashMap::new();
@@ -198,7 +202,7 @@ impl<'s> Ledger<'s> {
         }
         rename::find(site, &mut found, &book, &gone);
         let is_moved = used.iter().filter(|used| **used).count() + waiting.len() < book.records.len();
-        Ledger { site, book, found, waiting, is_moved }
+        Ledger { site, memory, book, found, waiting, is_moved }
     }
 
     /// Whether the memory should be other than it is.
@@ -230,35 +234,24 @@ impl<'s> Ledger<'s> {
     }
 
     /// The whole file, with new records for those that `is_new` names, in the order of their names.
-    fn write(&self, is_new: &dyn Fn(&Found<'_>) -> bool) -> String {
-        let mut records: BTreeMap<(&str, &str), (Record<'_>, Option<&Found<'_>>)> = BTreeMap::new();
+    fn file(&self, is_new: &dyn Fn(&Found<'_>) -> bool) -> File {
+        let mut records: BTreeMap<(&str, &str), file::Record> = BTreeMap::new();
         for index in &self.waiting {
             let record = &self.book.records[*index];
-            records.insert((&record.original_file, &record.translation_file), (record.clone(), None));
+            let files = (&*record.original_file, &*record.translation_file);
+            records.insert(files, file::Record::kept(record, files));
         }
         for found in &self.found {
-            let (from, to) = (found.original.document.path.as_str(), found.translation.document.path.as_str());
+            let files = (found.original.document.path.as_str(), found.translation.document.path.as_str());
             if is_new(found) {
-                let hashes = ((from, found.original_sum.hash), (to, found.translation_sum.hash));
-                records.insert((from, to), (Record::new(self.site.today, hashes.0, hashes.1), Some(found)));
+                let hashes = (found.original_sum.hash, found.translation_sum.hash);
+                let head = book::head_line(self.site.today, hashes, files);
+                records.insert(files, file::Record::new(head, found.original, self.known(found)));
             } else if let Some(record) = self.record(found) {
-                records.insert((from, to), (record.clone(), None));
+                records.insert(files, file::Record::kept(record, files));
             }
         }
-        // As long as all originals together: a text that grows as it is written would be copied again and again.
-        let size = |(record, new): &(Record<'_>, Option<&Found<'_>>)| {
-            1 + new.map_or_else(|| record.size(), |found| record.size_new(found.original))
-        };
-        let mut file = String::with_capacity(book::HEADER.len() + records.values().map(size).sum::<usize>());
-        file.push_str(book::HEADER);
-        for ((from, to), (record, new)) in &records {
-            file.push('\n');
-            match new {
-                Some(found) => record.write_new(found.original, self.known(found), &mut file),
-                None => record.write(from, to, &mut file),
-            }
-        }
-        file
+        File { memory: Arc::clone(self.memory), records: records.into_values().collect() }
     }
 
     /// The fields of the kind of a translation.

@@ -4,6 +4,7 @@
 //! costs no copy of any word. Does not know what a translation says of them.
 
 use crate::base::place::Place;
+use crate::document::Document;
 use crate::document::passage::{self, Passage, Saying};
 use crate::site::Text;
 use crate::site::field::{FieldEntry, FieldValue, Fields};
@@ -33,11 +34,12 @@ pub struct Sum {
 }
 
 /// A text in a field, or one of several.
-struct Worded<'a> {
+pub(super) struct Worded<'a> {
     field: &'a str,
     /// The field of a group.
     inner: &'a str,
-    words: &'a str,
+    /// As typed.
+    pub words: &'a str,
     place: Place,
 }
 
@@ -65,7 +67,7 @@ pub fn pieces(text: &Text, known: &[Field]) -> Vec<Piece> {
         place: worded.place,
     });
     let body = document.passages.iter().map(|passage| {
-        let (start, typed) = (passage.range().start, typed(text, passage));
+        let (start, typed) = (passage.range().start, typed(document, passage));
         Piece {
             word: passage.kind.word().to_string(),
             hash: passage.hash,
@@ -76,18 +78,8 @@ pub fn pieces(text: &Text, known: &[Field]) -> Vec<Piece> {
     fields.chain(body).collect()
 }
 
-/// Gives every piece of a text in order, without a copy: its hash, what it is, its words as typed.
-pub fn each(text: &Text, known: &[Field], mut give: impl FnMut(u64, &str, &str)) {
-    for (hash, word, worded) in said_in_fields(text, known) {
-        give(hash, &word, worded.words);
-    }
-    for passage in &text.document.passages {
-        give(passage.hash, passage.kind.word(), typed(text, passage));
-    }
-}
-
 /// The fields that say something, each with its hash and its word.
-fn said_in_fields<'a>(text: &'a Text, known: &'a [Field]) -> Vec<(u64, String, Worded<'a>)> {
+pub(super) fn said_in_fields<'a>(text: &'a Text, known: &'a [Field]) -> Vec<(u64, String, Worded<'a>)> {
     let mut saying = Saying::default();
     let said = worded(text, known).into_iter().filter_map(|worded| {
         let hash = hash(&worded, &mut saying)?;
@@ -101,8 +93,9 @@ fn said_in_fields<'a>(text: &'a Text, known: &'a [Field]) -> Vec<(u64, String, W
     said.collect()
 }
 
-fn typed<'a>(text: &'a Text, passage: &Passage) -> &'a str {
-    text.document.text.get(passage.range()).unwrap_or_default()
+/// The words of a passage as typed.
+pub(super) fn typed<'a>(document: &'a Document, passage: &Passage) -> &'a str {
+    document.text.get(passage.range()).unwrap_or_default()
 }
 
 fn hash(worded: &Worded<'_>, saying: &mut Saying) -> Option<u64> {

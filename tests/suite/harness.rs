@@ -230,7 +230,7 @@ fn cold(root: &Path, sources: &Files, run: &Run) -> Result {
     let files = sink.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes));
     let files = files.filter(|(path, _)| wanted.contains(path)).collect();
     let made = summary.made;
-    let beside = beside.into_iter().map(|file| (file.path.to_string(), file.text.into_bytes())).collect();
+    let beside = beside.into_iter().map(|file| (file.path.to_string(), file.text().into_bytes())).collect();
     Result { problems: problems(&project, &diagnostics), files, summary, made, changes: Changes::default(), beside }
 }
 

@@ -15,7 +15,7 @@ use std::ops::Range;
 use jiff::civil::Weekday;
 
 use super::lunar::{self, LunarDay};
-use crate::base::bytes::ByteSet;
+use crate::base::bytes::{ByteSet, any_three};
 use crate::base::date::Day;
 
 /// Something found in a text.
@@ -96,15 +96,29 @@ pub struct TypedLunar {
 /// are much rarer in Chinese text than their first ones.
 const SIGNS: ByteSet = ByteSet::of(b"-/.:ADFJMNOS\x88\x9A\xB9");
 
+/// Whether a line may hold a date or time: there is none without a digit but for the months, 正月初五 and the like.
+fn may_hold(line: &[u8]) -> bool {
+    any_three(line, |a, b, c| a.is_ascii_digit() || (a == 0xE6 && b == 0x9C && c == 0x88))
+}
+
 /// All that is found in a part of a text. One pass over its bytes; only those that may belong to a date are looked at closely.
 pub fn find(text: &str, part: Range<usize>) -> Vec<Found> {
     let mut found = Vec::new();
     let Some(text) = text.get(..part.end) else { return found };
     let bytes = text.as_bytes();
     let (mut at, mut done) = (part.start, part.start);
-    loop {
-        at = SIGNS.find(bytes, at);
-        let Some(sign) = bytes.get(at) else { break };
+    let mut line_end = part.start;
+    while at < bytes.len() {
+        if at >= line_end {
+            let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
+            line_end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end + 1);
+            if !may_hold(&bytes[start..line_end]) {
+                at = line_end;
+                continue;
+            }
+        }
+        at = SIGNS.find(&bytes[..line_end], at);
+        let Some(sign) = bytes[..line_end].get(at) else { continue };
         // Where the character begins whose last byte this is.
         let ends = |c: &str| bytes[done..=at].ends_with(c.as_bytes()).then(|| at + 1 - c.len());
         let group = match sign {

@@ -87,6 +87,12 @@ effective-until = until { $until }
 effective-range = { $from } to { $until }
 attachments = Attachments
 
+## Official documents
+organs = Issued by
+doc-no = Document number
+document-date = Date
+reference-translation = This page is a translation for reference; the Chinese original is what counts.
+
 ## Event
 event-number = No. { $number }
 when = When

@@ -84,6 +84,12 @@ effective-until = 至{ $until }止
 effective-range = { $from }至{ $until }
 attachments = 附件
 
+## 公文
+organs = 发文机关
+doc-no = 发文字号
+document-date = 成文日期
+reference-translation = 这一页是供参考的译文，以中文原文为准。
+
 ## 活动
 event-number = 第{ $number }场
 when = 时间
