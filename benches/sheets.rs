@@ -31,49 +31,47 @@ fn main() {
     let (first, _) = timed(|| print::lay(&kit, &order(0)));
     println!("first layout            {:8.2} ms by the clock; {first:.2} ms CPU outside of it", wall(begun));
 
-    let mut rows: Vec<[f64; 3]> = Vec::new();
-    for number in 1..=POSTERS {
-        let order = order(number);
-        let begun = process_cpu();
-        let (laid, problems) = print::lay(&kit, &order);
-        let layout = process_cpu() - begun;
-        let laid = laid.unwrap_or_else(|| panic!("poster {number}: {problems:?}"));
-        assert!((laid.scale - 1.0).abs() < 1e-9, "poster {number} was set smaller: more layouts than one");
-        let begun = process_cpu();
-        let marked = print::mark(&kit, &order, &laid.leaves);
-        let marking = process_cpu() - begun;
-        let begun = process_cpu();
-        let (pdf, _) = print::write(&kit, &order, &marked);
-        let writing = process_cpu() - begun;
+    let orders: Vec<Order> = (1..=POSTERS).map(order).collect();
+    let mut laid = Vec::new();
+    let mean = mean_cpu(&orders, |order| {
+        let (made, problems) = print::lay(&kit, order);
+        let made = made.unwrap_or_else(|| panic!("{}: {problems:?}", order.title));
+        assert!((made.scale - 1.0).abs() < 1e-9, "{} was set smaller: more layouts than one", order.title);
+        laid.push(made.leaves);
+    });
+    println!("layout                  {mean:8.2} ms CPU, mean of {POSTERS} with words of their own");
+    let mut marked = Vec::new();
+    let mut rest = laid.iter();
+    let mean = mean_cpu(&orders, |order| marked.push(print::mark(&kit, order, rest.next().expect("one each"))));
+    println!("marks and slug line     {mean:8.2} ms CPU");
+    let mut rest = marked.iter();
+    let mean = mean_cpu(&orders, |order| {
+        let (pdf, _) = print::write(&kit, order, rest.next().expect("one each"));
         assert!(pdf.is_some_and(|pdf| pdf.len() > 50_000));
-        rows.push([layout, marking, writing]);
-    }
-    for (at, name) in ["layout", "marks and slug line", "PDF with X-4 finish"].into_iter().enumerate() {
-        let mut column: Vec<f64> = rows.iter().map(|row| row[at]).collect();
-        column.sort_by(f64::total_cmp);
-        let [least, middle, most] = [0, column.len() / 2, column.len() - 1].map(|i| column[i]);
-        println!("{name:22}  {middle:8.2} ms CPU   [{least:.2}–{most:.2}]");
-    }
+    });
+    println!("PDF with X-4 finish     {mean:8.2} ms CPU");
     let (pdf, _) = print::write(&kit, &order(1), &print::lay(&kit, &order(1)).0.expect("laid out before").leaves);
     let pdf = pdf.expect("written before");
-    let mut finish: Vec<f64> = (0..50).map(|_| finish(&pdf)).collect();
-    finish.sort_by(f64::total_cmp);
-    println!(
-        "of which the finish     {:8.2} ms CPU (reading {} KB and writing them again)",
-        finish[25],
-        pdf.len() / 1000
-    );
+    let repeats = vec![(); 300];
+    let mean = mean_cpu(&repeats, |()| finish(&pdf));
+    println!("of which the finish     {mean:8.2} ms CPU (reading {} KB and writing them again)", pdf.len() / 1000);
+}
+
+/// CPU milliseconds of the process for each of many, which evens out the clock's hundredths of a second.
+#[expect(clippy::cast_precision_loss, reason = "hundreds")]
+fn mean_cpu<T>(many: &[T], work: impl FnMut(&T)) -> f64 {
+    let begun = process_cpu();
+    many.iter().for_each(work);
+    (process_cpu() - begun) / many.len() as f64
 }
 
 /// What the finish costs beside Typst's own writing: reading the file's objects and writing them.
-fn finish(pdf: &[u8]) -> f64 {
-    let begun = process_cpu();
+fn finish(pdf: &[u8]) {
     let mut read = lopdf::Document::load_mem(pdf).expect("our own file");
     let mut out = Vec::new();
     let options =
         lopdf::SaveOptions::builder().use_object_streams(true).use_xref_streams(true).compression_level(6).build();
     read.save_with_options(&mut out, options).expect("memory takes all");
-    process_cpu() - begun
 }
 
 /// CPU milliseconds of this thread, and what the work gave.

@@ -155,7 +155,7 @@ pub struct Laid {
 ///
 /// Takes 1 to 5 layouts (one to four for the press, one more for the screen); tens of milliseconds warm.
 pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
-    with_desk(kit, order, |desk, diags| {
+    let made = with_desk(kit, order, |desk, diags| {
         let Fitted { document, scale } = checked(desk, diags)?;
         let palette = order.profile.palette;
         let shown = if palette == Palette::Rgb && order.bleed_mm() == 0.0 {
@@ -191,15 +191,19 @@ pub fn make(kit: &Kit, order: &Order) -> (Option<Sheet>, Diagnostics) {
             inventory,
             media_mm: media_mm.unwrap_or_default(),
         })
-    })
+    });
+    comemo::evict(SHEETS_REMEMBERED);
+    made
 }
 
 /// Lays a sheet out as leaves, for who puts several on one or one on several; checked as [`make`] does.
 pub fn lay(kit: &Kit, order: &Order) -> (Option<Laid>, Diagnostics) {
-    with_desk(kit, order, |desk, diags| {
+    let laid = with_desk(kit, order, |desk, diags| {
         let Fitted { document, scale } = checked(desk, diags)?;
         Some(Laid { leaves: leaves_of(order, &document), scale })
-    })
+    });
+    comemo::evict(SHEETS_REMEMBERED);
+    laid
 }
 
 /// Writes leaves as one file in the order's profile, without adding anything to them. The standard is that of the profile, except that
@@ -220,7 +224,7 @@ pub fn mark(kit: &Kit, order: &Order, leaves: &[Leaf]) -> Vec<Leaf> {
     marked.unwrap_or_else(|| leaves.to_vec())
 }
 
-/// Runs work at a desk: template and pictures checked before, layout work of old sheets forgotten after.
+/// Runs work at a desk, once template and pictures are checked.
 fn with_desk<T: Send>(
     kit: &Kit,
     order: &Order,
@@ -235,7 +239,6 @@ fn with_desk<T: Send>(
         }
         work(&Desk::new(kit, order, &pictures), &mut diags)
     });
-    comemo::evict(SHEETS_REMEMBERED);
     diags.sort();
     (made.filter(|_| !diags.has_errors()), diags)
 }

@@ -12,7 +12,7 @@ import { files, kinds, read, root, scratch, site, verdict } from "./lib/judge.mj
 const LONGEST = 3200;
 
 /** Templates whose sheets lead nowhere: they are filled in, or their form is given by rule. */
-const NO_CODE = new Set(["official", "sign-in", "route"]);
+const NO_CODE = new Set(["official", "signin", "reply-slip"]);
 
 const faults = [];
 const base = readFileSync(join(root, "pufa.toml"), "utf8").match(/^base_url\s*=\s*"([^"]+)"/m)[1].replace(/\/?$/, "/");
