@@ -22,6 +22,8 @@ pub mod pinyin;
 pub mod pipeline;
 pub mod plan;
 #[cfg(feature = "print")]
+pub mod preflight;
+#[cfg(feature = "print")]
 pub mod print;
 pub mod report;
 pub mod serve;

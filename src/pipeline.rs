@@ -48,6 +48,8 @@ mod chosen;
 mod finishing;
 #[cfg(feature = "print")]
 mod handover;
+#[cfg(feature = "print")]
+mod judged;
 mod pictures;
 #[cfg(feature = "print")]
 mod sheets;
@@ -64,12 +66,14 @@ mod wanted;
 pub use self::finishing::finished;
 #[cfg(feature = "print")]
 pub use self::handover::handover;
+#[cfg(feature = "print")]
+pub use self::judged::{READING, preflight};
 #[cfg(not(feature = "print"))]
-pub use self::sheets::{finished, handover, poster};
+pub use self::sheets::{READING, finished, handover, poster, preflight};
 #[cfg(feature = "print")]
 pub use self::shop::{Orders, Shop, orders, poster};
 pub use self::translations::{Confirmed, accept, translations};
-pub use self::wanted::{Batch, Wanted};
+pub use self::wanted::{Asked, Batch, Wanted};
 
 /// The file beside the content that says what translations were made from.
 const TRANSLATIONS: &str = "translations.txt";

@@ -34,11 +34,8 @@ impl Length {
     pub fn of(text: &str) -> Self {
         let bytes = text.as_bytes();
         let letter = |byte: u8| byte.is_ascii_alphanumeric();
-        if text.is_ascii() && !any_three(bytes, |a, b, c| letter(a) && is_joint(b) && letter(c)) {
-            // Plain English: a word begins at each letter that stands after none.
-            let within = bytes.iter().zip(bytes.iter().skip(1)).filter(|(a, b)| !letter(**a) && letter(**b)).count();
-            let words = within + usize::from(bytes.first().is_some_and(|first| letter(*first)));
-            return Length { han: 0, words };
+        if text.is_ascii() && !any_three(bytes, |a, b, c| letter(a) & is_joint(b) & letter(c)) {
+            return Length { han: 0, words: plain_words(bytes) };
         }
         let mut length = Length::default();
         let (mut inside, mut at) = (false, 0);
@@ -107,6 +104,18 @@ impl AddAssign for Length {
         self.han += other.han;
         self.words += other.words;
     }
+}
+
+/// The words of ASCII without marks inside of them: one begins at each letter that stands after none.
+fn plain_words(bytes: &[u8]) -> usize {
+    let letter = |byte: u8| byte.is_ascii_alphanumeric();
+    let after = bytes.get(1..).unwrap_or_default();
+    // Counted in bytes, of which sixteen are added at once; 255 cannot overflow one.
+    let beginnings = bytes.chunks(255).zip(after.chunks(255)).map(|(bytes, after)| {
+        let begins = bytes.iter().zip(after).map(|(a, b)| u8::from(!letter(*a) & letter(*b)));
+        usize::from(begins.sum::<u8>())
+    });
+    beginnings.sum::<usize>() + usize::from(bytes.first().is_some_and(|first| letter(*first)))
 }
 
 /// Marks of ASCII that `joins` knows.

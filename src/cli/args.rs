@@ -15,6 +15,7 @@ mod init;
 pub mod new;
 mod options;
 pub mod poster;
+pub mod preflight;
 pub mod print;
 pub mod serve;
 
@@ -31,6 +32,7 @@ pub use self::i18n::I18n;
 pub use self::import::Import;
 pub use self::new::New;
 pub use self::poster::Poster;
+pub use self::preflight::Preflight;
 pub use self::print::Print;
 pub use self::serve::Serve;
 use super::help;
@@ -54,6 +56,8 @@ pub enum Task {
     Init(PathBuf),
     /// Make a sheet.
     Poster(Poster),
+    /// Judge PDF files.
+    Preflight(Preflight),
     /// Make a booklet.
     Booklet(Booklet),
     /// Make everything for the print shop.
@@ -109,11 +113,12 @@ pub fn read(args: Vec<OsString>, variable: &dyn Fn(&str) -> Option<String>) -> R
     let Some((name, sub)) = matches.subcommand() else {
         return Err(Instead { text: command(speech).render_help().to_string(), wrong: false });
     };
-    let format = sub.try_get_one::<Format>("problems").ok().flatten().or(matches.get_one("format"));
+    let format = sub.try_get_one::<Format>("problems").ok().flatten().or(matches.get_one("format")).copied();
+    let format = preflight::telling(sub).or(format);
     Ok(Request {
         task: task(name, sub),
         speech,
-        format: format.copied().unwrap_or(Format::Human),
+        format: format.unwrap_or(Format::Human),
         color: sub.get_one::<Option<bool>>("color").copied().flatten(),
     })
 }
@@ -140,6 +145,7 @@ fn task(name: &str, sub: &ArgMatches) -> Task {
         "new" => Task::New(new::task(&given)),
         "import" => Task::Import(import::task(&given)),
         "init" => Task::Init(given.needed_path("dir")),
+        "preflight" => Task::Preflight(preflight::task(&given, sub)),
         "poster" => Task::Poster(poster::task(&given, sub)),
         "booklet" => Task::Booklet(booklet::task(&given, sub)),
         "print" => Task::Print(print::task(&given, sub)),
@@ -220,6 +226,7 @@ fn command(s: Speech) -> Command {
         import::command(s),
         init::command(s),
         poster::command(s),
+        preflight::command(s),
         booklet::command(s),
         print::command(s),
         fix::command(s),

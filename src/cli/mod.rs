@@ -17,6 +17,7 @@ pub mod import;
 pub mod init;
 pub mod new;
 pub mod poster;
+pub mod preflight;
 pub mod print;
 pub mod progress;
 pub mod serve;
@@ -55,6 +56,10 @@ const COULD_NOT: u8 = 2;
 /// Does what the arguments ask for; the first is the program's name.
 pub fn run(args: Vec<OsString>) -> ExitCode {
     panic::set_hook(Box::new(|info| {
+        // A file made to do harm may bring other people's readers down; it is then told as one that cannot be read.
+        if std::thread::current().name() == Some(pipeline::READING) {
+            return;
+        }
         let place = info.location().map(|l| format!("{}:{}", l.file(), l.line())).unwrap_or_default();
         let message = info.payload_as_str().unwrap_or_default();
         let version = env!("CARGO_PKG_VERSION");
@@ -111,6 +116,10 @@ fn carry_out(request: &Request, terminal: &Terminal) -> Result<Status, Failure> 
         Task::Import(request) => import::import(request, terminal),
         Task::Init(folder) => init::init(folder, terminal),
         Task::Poster(request) => poster::poster(request, terminal),
+        Task::Preflight(request) => {
+            threads(request.jobs)?;
+            preflight::preflight(request, terminal)
+        }
         Task::Booklet(request) => booklet::booklet(request, terminal),
         Task::Print(request) => {
             threads(request.make.jobs)?;
@@ -137,9 +146,10 @@ fn root_of(task: &Task) -> &Path {
         Task::Fix(fix) => &fix.root,
         Task::Import(import) => &import.root,
         Task::Poster(poster) => &poster.root,
+        Task::Preflight(preflight) if preflight.all => &preflight.root,
         Task::Booklet(booklet) => &booklet.root,
         Task::Print(print) => &print.make.root,
         Task::I18n(i18n) => &i18n.root,
-        Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
+        Task::Preflight(_) | Task::Init(_) | Task::Date(_) | Task::Explain(_) => Path::new("."),
     }
 }

@@ -95,9 +95,9 @@ fn bonds(inlines: &[Inline], room: Room) -> Vec<Bond> {
 fn may_hold(text: &str) -> bool {
     any_three(text.as_bytes(), |a, b, c| {
         a.is_ascii_digit()
-            || (a == 0xE3 && b == 0x80 && c == 0x8A)
-            || (a == 0xE7 && b == 0xAC && c == 0xAC)
-            || (a == 0xEF && b == 0xBC && (0x90..=0x99).contains(&c))
+            | ((a == 0xE3) & (b == 0x80) & (c == 0x8A))
+            | ((a == 0xE7) & (b == 0xAC) & (c == 0xAC))
+            | ((a == 0xEF) & (b == 0xBC) & (0x90..=0x99).contains(&c))
     })
 }
 

@@ -49,8 +49,8 @@ pub fn mend(text: &str) -> (Cow<'_, str>, Vec<usize>) {
 /// The text without sentinels.
 pub fn strip(text: &str) -> Cow<'_, str> {
     // By the bytes of `SENTINEL` and `BAR`.
-    let has_sentinel = any_three(text.as_bytes(), |a, b, c| a == 0xF0 && b == 0x90 && c == 0xA9);
-    let has_bar = any_three(text.as_bytes(), |a, b, c| a == 0xEF && b == 0xB7 && c == 0x90);
+    let has_sentinel = any_three(text.as_bytes(), |a, b, c| (a == 0xF0) & (b == 0x90) & (c == 0xA9));
+    let has_bar = any_three(text.as_bytes(), |a, b, c| (a == 0xEF) & (b == 0xB7) & (c == 0x90));
     let whole = if has_sentinel { Cow::Owned(without(text, SENTINEL)) } else { Cow::Borrowed(text) };
     if has_bar { Cow::Owned(without(&whole.replace(BEFORE_BAR, ""), BAR)) } else { whole }
 }

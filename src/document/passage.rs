@@ -149,15 +149,15 @@ fn parts(text: &str) -> impl Iterator<Item = Part<'_>> {
 /// characters.
 fn is_even(text: &str) -> bool {
     !any_three(text.as_bytes(), |a, b, c| {
-        a < b' '
-            || (a == b' ' && !b.is_ascii_graphic())
-            || (b == b' ' && !a.is_ascii_graphic())
-            || a == 0xC2
-            || a == 0xE1
+        (a < b' ')
+            | ((a == b' ') & !b.is_ascii_graphic())
+            | ((b == b' ') & !a.is_ascii_graphic())
+            | (a == 0xC2)
+            | (a == 0xE1)
             // Quotation marks and dashes, U+2010 to U+2027, are well.
-            || (a == 0xE2 && !(b == 0x80 && (0x90..=0xA7).contains(&c)))
-            || (a == 0xE3 && b == 0x80 && c == 0x80)
-            || (a == 0xEF && b == 0xBB)
+            | ((a == 0xE2) & !((b == 0x80) & (0x90..=0xA7).contains(&c)))
+            | ((a == 0xE3) & (b == 0x80) & (c == 0x80))
+            | ((a == 0xEF) & (b == 0xBB))
     })
 }
 

@@ -1,6 +1,8 @@
 //! Stands in for `sheets` in a program without the feature `print`: there are no sheets.
 
-use super::{Batch, Bench, Build, OnProgress, Project, Wanted};
+use std::sync::Arc;
+
+use super::{Asked, Batch, Bench, Build, OnProgress, Project, Wanted};
 use crate::asset::files::PictureTable;
 use crate::base::diag::{Diagnostics, Failure};
 use crate::base::path::SourcePath;
@@ -83,5 +85,18 @@ pub fn poster(
     _: Wanted<'_>,
     _: OnProgress<'_>,
 ) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
+    Err(Failure::plain(text! { zh: "这个程序没有编入海报功能", en: "this program was built without posters" }))
+}
+
+/// No thread has this name.
+pub const READING: &str = "";
+
+/// This program judges nothing.
+pub fn preflight(
+    _: &Project,
+    _: &[(SourcePath, Arc<[u8]>)],
+    _: Asked<'_>,
+    _: OnProgress<'_>,
+) -> Result<Diagnostics, Failure> {
     Err(Failure::plain(text! { zh: "这个程序没有编入海报功能", en: "this program was built without posters" }))
 }

@@ -8,6 +8,7 @@ use std::io::Cursor;
 use image::DynamicImage;
 use serde::{Deserialize, Serialize};
 
+use super::judged;
 use super::shop::{self, Shop};
 use super::{Bench, Outcome};
 use crate::asset::files::{PictureFiles, PictureTable};
@@ -134,15 +135,16 @@ impl<'a> Job<'a> {
     /// Makes it.
     pub(super) fn outcome(self, site: &Site, shop: &Shop) -> Outcome {
         match self.profile {
-            Some(profile) => outcome(&shop.kit, self.sheet, &shop.order(site, self.sheet, profile, self.contents)),
+            Some(profile) => outcome(shop, self.sheet, &shop.order(site, self.sheet, profile, self.contents)),
             None => Outcome { diagnostics: self.told, ..Outcome::default() },
         }
     }
 }
 
-fn outcome(kit: &Kit, plan: &SheetPlan, order: &Order) -> Outcome {
-    let (sheet, mut diagnostics) = print::make(kit, order);
+fn outcome(shop: &Shop, plan: &SheetPlan, order: &Order) -> Outcome {
+    let (sheet, mut diagnostics) = print::make(&shop.kit, order);
     let Some(sheet) = sheet else { return Outcome { diagnostics, ..Outcome::default() } };
+    diagnostics.append(judged::sheet(&sheet, order, &plan.name));
     let path = |ending: &str| SitePath::from(format!("posters/{}{ending}", plan.name));
     let readable = sheet.readable.map(|bytes| (path("-screen.pdf"), bytes));
     let svg = sheet.svg.map(|svg| (path(".svg"), svg.into_bytes()));

@@ -1,4 +1,4 @@
-//! What of a page's sheets somebody wants.
+//! What of a page's sheets somebody wants, and what a file is to be judged by.
 //!
 //! In: nothing. Out: values that say it. Does not choose; `shop` and `handover` do.
 
@@ -26,4 +26,13 @@ pub struct Batch<'a> {
     pub paths: &'a [SourcePath],
     /// Which of their sheets; a format that a page does not have is not made.
     pub wanted: Wanted<'a>,
+}
+
+/// What a file is judged by; what is not named, the file itself suggests.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Asked<'a> {
+    /// A profile by id.
+    pub profile: Option<&'a str>,
+    /// A format by id.
+    pub format: Option<&'a str>,
 }

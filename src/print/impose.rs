@@ -138,22 +138,25 @@ pub fn instructions(sheets: usize, kit: &Kit, order: &Order) -> Leaf {
 }
 
 /// The first line warns, because printers differ and a whole pile is lost by one wrong turn.
-const HOW_ZH: [&str; 7] = [
-    "打印机翻纸的方向各有不同：先用最里面的一张（正面文件的最后一页）试一次。",
-    "1. 打印正面文件（-front），共 {n} 张，选“实际大小”，单面，纸横放。",
-    "2. 不要改变顺序。印好的一叠像翻书一样左右翻过来，空白面朝着要印的一面，放回纸盒。",
-    "3. 打印背面文件（-back）。它的页序是反的，所以最上面一张配它的第一页。",
-    "4. 看最上面一张：一面是第一页和末页的，另一面应是第二页和倒数第二页，方向一致。",
+const HOW_ZH: [&str; 8] = [
+    "打印机翻纸的方向各有不同：先用最里面的一张试一次。",
+    "它是正面文件（-front）的最后一页和背面文件（-back）的第一页。",
+    "1. 打印正面文件，共 {n} 张：实际大小，单面，纸横放。不要改变顺序。",
+    "2. 一叠像翻书一样左右翻过来，空白面朝着要印的一面，放回纸盒。",
+    "3. 打印背面文件。它的页序是反的，所以最上面一张配它的第一页。",
+    "4. 看任何一张：每一页的背后是它的前一页或后一页，方向一致。",
     "    方向反了：把一叠转 180 度再印背面。配错了：按相反的页序打印背面文件。",
     "5. 一叠对齐，对折，在折缝上订两针。",
 ];
-const HOW_EN: [&str; 7] = [
-    "Printers turn paper in different ways: try first with the innermost sheet (the last page of the file of fronts).",
-    "1. Print the file of fronts (-front), {n} sheets, at actual size, one-sided, landscape.",
-    "2. Keep the order. Turn the pile over like the page of a book, blank sides to be printed, and put it back into the tray.",
-    "3. Print the file of backs (-back). Its order is reversed: its first page belongs on the sheet that lies on top.",
-    "4. Look at the top sheet: if one side has the first and last page, the other has the second and last but one, the same way up.",
-    "    Upside down: turn the pile by 180 degrees and print the backs again. Wrong pairs: print the backs in reverse order.",
+const HOW_EN: [&str; 9] = [
+    "Printers turn paper in different ways: try first with the innermost sheet.",
+    "It is the last page of the file of fronts (-front) and the first of the backs (-back).",
+    "1. Print the fronts, {n} sheets: at actual size, one-sided, landscape. Keep their order.",
+    "2. Turn the pile over like the page of a book, blank sides to be printed; put it back.",
+    "3. Print the backs. Their order is reversed: the first belongs on the sheet on top.",
+    "4. Look at any sheet: behind each page is the one before or after it, the same way up.",
+    "    Upside down: turn the pile by 180 degrees and print the backs again.",
+    "    Wrong pairs: print the file of backs in reverse order.",
     "5. Align the pile, fold it, and staple it twice through the fold.",
 ];
 

@@ -13,11 +13,11 @@ use crate::base::cjk::{is_cjk, is_cjk_side};
 /// 2060 and 2066 to 2069, 3000, FEFF.
 pub fn is_suspect(text: &str) -> bool {
     any_three(text.as_bytes(), |a, b, c| {
-        (a == 0xC2 && (b == 0xA0 || b == 0xAD))
-            || (a == 0xE2 && b == 0x80 && ((0x8B..=0x8F).contains(&c) || (0xA8..=0xAE).contains(&c)))
-            || (a == 0xE2 && b == 0x81 && (c == 0xA0 || (0xA6..=0xA9).contains(&c)))
-            || (a == 0xE3 && b == 0x80 && c == 0x80)
-            || (a == 0xEF && b == 0xBB && c == 0xBF)
+        ((a == 0xC2) & ((b == 0xA0) | (b == 0xAD)))
+            | ((a == 0xE2) & (b == 0x80) & ((0x8B..=0x8F).contains(&c) | (0xA8..=0xAE).contains(&c)))
+            | ((a == 0xE2) & (b == 0x81) & ((c == 0xA0) | (0xA6..=0xA9).contains(&c)))
+            | ((a == 0xE3) & (b == 0x80) & (c == 0x80))
+            | ((a == 0xEF) & (b == 0xBB) & (c == 0xBF))
     })
 }
 

@@ -5,6 +5,7 @@
 //! Longer than other files: one case for each promise of the command line.
 
 mod lines;
+mod preflight;
 mod sheets;
 
 use std::collections::BTreeMap;

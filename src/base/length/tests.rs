@@ -40,3 +40,13 @@ fn each_has_its_own_speed() {
     assert_eq!(minutes(125, 90), 1);
     assert_eq!(minutes(126, 90), 2);
 }
+
+#[test]
+fn plain_words_of_any_length_are_counted() {
+    for words in 0..700 {
+        let text = "ab c ".repeat(words);
+        assert_eq!(Length::of(&text), Length { han: 0, words: 2 * words });
+        // One character that is not ASCII, and the words are counted one by one.
+        assert_eq!(Length::of(&format!("{text}…")), Length { han: 0, words: 2 * words });
+    }
+}

@@ -98,7 +98,7 @@ const SIGNS: ByteSet = ByteSet::of(b"-/.:ADFJMNOS\x88\x9A\xB9");
 
 /// Whether a line may hold a date or time: there is none without a digit but for the months, 正月初五 and the like.
 fn may_hold(line: &[u8]) -> bool {
-    any_three(line, |a, b, c| a.is_ascii_digit() || (a == 0xE6 && b == 0x9C && c == 0x88))
+    any_three(line, |a, b, c| a.is_ascii_digit() | ((a == 0xE6) & (b == 0x9C) & (c == 0x88)))
 }
 
 /// All that is found in a part of a text. One pass over its bytes; only those that may belong to a date are looked at closely.

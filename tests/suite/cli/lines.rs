@@ -33,8 +33,21 @@ fn sentences_fit_eighty_columns_in_both_languages() {
             fits(&words.join("\n"), rule.code);
         }
         for command in [
-            "build", "check", "serve", "new", "import", "init", "poster", "booklet", "print", "fix", "i18n", "date",
-            "explain", "",
+            "build",
+            "check",
+            "serve",
+            "new",
+            "import",
+            "init",
+            "poster",
+            "booklet",
+            "print",
+            "preflight",
+            "fix",
+            "i18n",
+            "date",
+            "explain",
+            "",
         ] {
             let words: Vec<&str> =
                 [command, "--help", "--lang", speech].into_iter().filter(|w| !w.is_empty()).collect();
