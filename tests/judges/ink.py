@@ -49,30 +49,37 @@ def heaviest(inks, area):
     return mean.getextrema()[1] * 400 / 255
 
 
-def plates(pdf):
+def page_of(pdf):
+    """The page that is looked at: the only one, or the middle one of a book, which is a page of text."""
+    with pikepdf.open(pdf) as file:
+        return 1 if len(file.pages) < 3 else len(file.pages) // 2
+
+
+def plates(pdf, page):
     """The plates of the four inks, 0 (paper) to 255 (solid), and pixels per unit of pdftotext."""
     size, _ = run("pdfinfo", pdf)
     width, height = (float(n) for n in re.search(r"Page size:\s+([\d.]+) x ([\d.]+)", size).groups())
     dpi = min(DPI, LONGEST * 72 / (max(width, height) * user_unit(pdf)))
     for old in SCRATCH.glob("plate*"):
         old.unlink()
-    said, fine = run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-r{dpi}", f"-sOutputFile={SCRATCH}/plate.tif", pdf)
+    said, fine = run("gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", f"-dFirstPage={page}", f"-dLastPage={page}", f"-r{dpi}", f"-sOutputFile={SCRATCH}/plate.tif", pdf)
     if not fine:
         return said, 0
     inks = {ink: ImageChops.invert(Image.open(SCRATCH / f"plate({ink}).tif").convert("L")) for ink in ("Cyan", "Magenta", "Yellow", "Black")}
     return inks, inks["Black"].size[0] / width
 
 
-def words(pdf):
+def words(pdf, page):
     """The words of a sheet with their boxes, in pdftotext's units."""
-    report, _ = run("pdftotext", "-bbox", pdf, "-")
+    report, _ = run("pdftotext", "-f", page, "-l", page, "-bbox", pdf, "-")
     for found in re.finditer(r'<word xMin="([\d.]+)" yMin="([\d.]+)" xMax="([\d.]+)" yMax="([\d.]+)">(.*?)</word>', report):
         yield found[5], tuple(float(n) for n in found.groups()[:4])
 
 
 def judge(pdf, body_expected, marked):
     """What is wrong with the separations of a sheet."""
-    inks, scale = plates(pdf)
+    page = page_of(pdf)
+    inks, scale = plates(pdf, page)
     if not scale:
         yield f"Ghostscript: {inks.strip()}"
         return
@@ -92,7 +99,7 @@ def judge(pdf, body_expected, marked):
     mixed = ImageChops.multiply(black, others.point(lambda v: 255 if v > INK else 0))
     sizes = Counter()
     in_black = Counter()
-    for word, box in words(pdf):
+    for word, box in words(pdf, page):
         area = tuple(round(n * scale) for n in box)
         if mixed.crop(area).getbbox():
             yield f"`{word}` is in black and other inks at once"
