@@ -18,8 +18,8 @@ LONGEST = 4000
 """Most pixels of a plate's longer side: a banner is eight metres long."""
 INK = 26
 """From here on a plate carries ink, of 255: one tenth; paper tints are lighter."""
-ACCENT = 0.1
-"""Largest share of the body's characters in another colour."""
+ACCENT = 0.22
+"""Largest share of the body's characters in another colour: labels, numbers and the names of laws are in that of the family."""
 INKS = {"offset", "digital", "inkjet"}
 """Profiles whose files are in inks."""
 NO_BODY = {"banner", "slogan"}
