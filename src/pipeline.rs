@@ -43,6 +43,8 @@ use crate::write::html::Words;
 use crate::write::traditional::Converter;
 
 #[cfg(feature = "print")]
+mod chosen;
+#[cfg(feature = "print")]
 mod finishing;
 #[cfg(feature = "print")]
 mod handover;

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::io::Cursor;
 
+use super::chosen::chosen;
 use super::{OnProgress, Progress, Project, Wanted, assemble, bytes_of, roomy, strings};
 use crate::asset::files::{PictureFiles, PictureTable};
 use crate::asset::picture;
@@ -22,7 +23,6 @@ use crate::site::field;
 use crate::source::{Content, Source};
 use crate::text;
 use crate::theme::Theme;
-use crate::theme::kind::Pages;
 
 /// The profile that `[print] profile` stands in for.
 const PRESS: &str = "offset";
@@ -201,105 +201,6 @@ pub fn poster(
     }
     diagnostics.sort();
     Ok((files, diagnostics))
-}
-
-/// The sheets of an entry that are wanted.
-fn chosen(
-    site: &Site,
-    formats: &BTreeMap<String, Format>,
-    entry: usize,
-    wanted: Wanted<'_>,
-    path: &SourcePath,
-    diagnostics: &mut Diagnostics,
-) -> Vec<SheetPlan> {
-    let all = plan::sheets(site, &formats.keys().cloned().collect(), diagnostics);
-    let mut plans: Vec<SheetPlan> = all.into_iter().filter(|s| s.entry == entry).collect();
-    if plans.is_empty() {
-        let name = site.kind_of(&site.entries[entry]).name.clone();
-        let (zh, en) = (name.get("zh"), name.get("en"));
-        let text = text! { zh: "“{zh}”这一类页面没有海报", en: "pages of the kind “{en}” have no poster" };
-        diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
-        return plans;
-    }
-    if wanted.booklet && !only_books(&mut plans, path, diagnostics) {
-        return plans;
-    }
-    if let Some(language) = wanted.language {
-        let fits = |s: &SheetPlan| match s.languages.as_slice() {
-            [only] => site.languages[*only].key.eq_ignore_ascii_case(language),
-            _ => language.eq_ignore_ascii_case("both"),
-        };
-        plans.retain(fits);
-        if plans.is_empty() {
-            let keys: Vec<&str> = site.languages.iter().map(|l| l.key.as_str()).chain(["both"]).collect();
-            let all = keys.join(", ");
-            let text =
-                text! { zh: "这一页没有语言为 `{language}` 的海报", en: "this page has no poster in `{language}`" };
-            let found = Diagnostic::new(&rules::NO_POSTER, Place::file(path), text);
-            diagnostics.push(found.help(text! { zh: "可以写：{all}", en: "choose one of: {all}" }));
-            return plans;
-        }
-    }
-    if let Some(template) = wanted.template {
-        plans.retain(|plan| plan.template == template);
-        if plans.is_empty() {
-            let text =
-                text! { zh: "这一页没有版式 `{template}`", en: "this page has no sheet of the layout `{template}`" };
-            diagnostics.push(Diagnostic::new(&rules::NO_POSTER, Place::file(path), text));
-            return plans;
-        }
-    }
-    let Some(format) = wanted.format else { return plans };
-    let known = formats.keys().find(|f| f.eq_ignore_ascii_case(format));
-    let Some(known) = known else {
-        let all = formats.keys().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let near = nearest(format, formats.keys().map(String::as_str));
-        let found = Diagnostic::nowhere(
-            &rules::UNKNOWN_FORMAT,
-            text! { zh: "没有纸张规格 `{format}`", en: "there is no paper format `{format}`" },
-        );
-        diagnostics.push(
-            found
-                .help_if(near, |n| text! { zh: "是不是要写 `{n}`？", en: "did you mean `{n}`?" })
-                .help(text! { zh: "现有规格：{all}", en: "the formats there are: {all}" }),
-        );
-        return Vec::new();
-    };
-    let has = plans.iter().any(|p| p.format == *known);
-    if has {
-        plans.retain(|p| p.format == *known);
-        return plans;
-    }
-    // Another format than the kind's own: the sheet of the same true size, drawn at another scale; else the first that is made for
-    // such paper, of fixed or of free length.
-    let free = |format: &str| formats.get(format).is_some_and(|f| f.width_mm.is_none());
-    let true_size = |format: &str| formats.get(format).map(Format::true_size_mm);
-    let alike = plans.iter().find(|p| true_size(&p.format) == true_size(known));
-    let made_for = || plans.iter().find(|p| free(&p.format) == free(known));
-    let Some(first) = alike.or_else(made_for).or(plans.first()).cloned() else { return plans };
-    plans.retain(|p| p.template == first.template && p.format == first.format);
-    for plan in &mut plans {
-        plan.name = plan.name.replace(&plan.format.to_ascii_lowercase(), &known.to_ascii_lowercase());
-        plan.format.clone_from(known);
-    }
-    plans
-}
-
-/// Leaves sheets of several pages; whether there are any, else it is told.
-fn only_books(plans: &mut Vec<SheetPlan>, path: &SourcePath, diagnostics: &mut Diagnostics) -> bool {
-    plans.retain(|plan| matches!(plan.pages, Pages::Many | Pages::Fours));
-    if plans.is_empty() {
-        let found = Diagnostic::new(
-            &rules::NO_BOOKLET,
-            Place::file(path),
-            text! { zh: "这一页没有多页的册子", en: "this page has no sheet of several pages" },
-        );
-        diagnostics.push(found.help(text! {
-            zh: "小册子写读本的 `_index.md`；一页的海报用 `pufa poster`",
-            en: "for a booklet name its `_index.md`; for sheets of one page there is `pufa poster`"
-        }));
-    }
-    !plans.is_empty()
 }
 
 /// The pictures of a site as sheets need them: only their sizes are looked at.

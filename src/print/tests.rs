@@ -515,13 +515,17 @@ fn the_samples_of_the_theme_make_sheets() {
         let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
         let sample: Value = serde_json::from_slice(&std::fs::read(&path).expect("readable")).expect("JSON");
         let mut data = sample.get("data").unwrap_or(&sample).clone();
-        let template =
-            sample.get("template").and_then(Value::as_str).or(name.split('-').next()).expect("named").to_string();
+        // A file is named by its template, perhaps with more after it: `letter-large`, `event-long`.
+        let named = kit.templates().filter(|template| name.starts_with(template)).max_by_key(|t| t.len());
+        let template = sample.get("template").and_then(Value::as_str).or(named).expect("named").to_string();
         let press = data.as_object_mut().and_then(|data| data.remove("press")).unwrap_or_default();
         let format = sample.get("format").or(press.get("format")).and_then(Value::as_str).unwrap_or("A3");
         let format = formats.iter().find(|f| f.id == format).unwrap_or(&formats[0]).clone();
         let title = data["page"].as_object().into_iter().flat_map(|p| p.values()).find_map(|p| p["title"].as_str());
         let mut order = order(title.unwrap_or_default(), &[]);
+        let pages = press.get("pages").and_then(Value::as_str).unwrap_or("one");
+        let known = [Pages::One, Pages::Two, Pages::Many, Pages::Fours];
+        order.pages = known.into_iter().find(|known| known.word() == pages).expect("one of the words");
         (order.template, order.format, order.data) = (template, format, data);
         order.texts.clear();
         let start = cpu_ms();

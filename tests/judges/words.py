@@ -55,7 +55,7 @@ def main():
             if pdf in sheets:
                 continue
             sheets.add(pdf)
-            read = run("pdftotext", pdf, "-")[0]
+            read = run("pdftotext", "-raw", pdf, "-")[0]
             text = letters(read)
             # A paragraph goes on over the page; the number of the page, its last line, stands between.
             running = letters("".join(re.sub(r"\n[^\n]*\n*\Z", "", page) for page in read.split("\f")))
