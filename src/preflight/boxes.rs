@@ -24,7 +24,7 @@ pub(super) fn all_pages(open: &Open, demands: &Demands, findings: &mut Findings)
         PageCount::Two if count > 2 => Some(
             text! { zh: "有 {count} 页，最多 2 页（正反面）", en: "there are {count} pages, expected two at most (both sides)" },
         ),
-        PageCount::Fours if count % 4 != 0 => {
+        PageCount::Fours if !count.is_multiple_of(4) => {
             let more = 4 - count % 4;
             Some(text! {
                 zh: "有 {count} 页，骑马订要四的倍数，再补 {more} 页",

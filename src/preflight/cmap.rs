@@ -49,11 +49,11 @@ impl CMap {
                 }
                 b"endbfchar" => lexer.operands.chunks_exact(2).for_each(|pair| map.add(&pair[0], &pair[0], &pair[1])),
                 b"endbfrange" => {
-                    lexer.operands.chunks_exact(3).for_each(|three| map.add(&three[0], &three[1], &three[2]))
+                    lexer.operands.chunks_exact(3).for_each(|three| map.add(&three[0], &three[1], &three[2]));
                 }
                 b"endcidchar" => lexer.operands.chunks_exact(2).for_each(|pair| map.add(&pair[0], &pair[0], &pair[1])),
                 b"endcidrange" => {
-                    lexer.operands.chunks_exact(3).for_each(|three| map.add(&three[0], &three[1], &three[2]))
+                    lexer.operands.chunks_exact(3).for_each(|three| map.add(&three[0], &three[1], &three[2]));
                 }
                 _ => {}
             }

@@ -3,6 +3,8 @@
 //! In: a colour space as the file names it and a colour's numbers. Out: ink on each plate, lightness for the eye, plain answers.
 //! Does not convert by profiles: what is asked here (is it black, is it light) needs no exact colour.
 
+#![expect(clippy::many_single_char_names, reason = "inks and lights have one letter each")]
+
 use lopdf::{Dictionary, Document, Object};
 
 /// A colour space.

@@ -4,6 +4,8 @@
 //! Draws nothing: clips are rectangles around what they are, and what lies beneath is left in the list. Longer than other files: it is
 //! PDF's table of operators, each with what it does.
 
+#![expect(clippy::many_single_char_names, reason = "points of curves as the standard names them")]
+
 use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, Stream};
@@ -139,7 +141,7 @@ impl<'a> Walk<'_, 'a> {
 
     /// Counts operators; true, and told, if there are more than anybody would print.
     fn is_too_much(&mut self, more: usize) -> bool {
-        let reader = &mut self.reader;
+        let reader = &mut *self.reader;
         reader.operators += more;
         let is_too_much =
             reader.operators > MOST_OPERATORS || reader.before + reader.operators > MOST_OPERATORS_OF_FILE;
@@ -266,9 +268,9 @@ impl<'a> Walk<'_, 'a> {
                 let Some([x, y]) = lexer.numbers() else { return true };
                 let point = at(x, y, self);
                 if operator == b"m" {
-                    self.pen.move_to(point)
+                    self.pen.move_to(point);
                 } else {
-                    self.pen.line_to(point)
+                    self.pen.line_to(point);
                 }
                 self.here = (x, y);
             }
@@ -608,7 +610,7 @@ impl<'a> Walk<'_, 'a> {
             (_, Some(table)) => FontKey::Direct(std::ptr::from_ref(table).addr()),
             (_, None) => FontKey::Missing(name.to_vec()),
         };
-        let reader = &mut self.reader;
+        let reader = &mut *self.reader;
         *reader.known_fonts.entry(key).or_insert_with(|| {
             let font =
                 table.map_or_else(|| Font::unknown(&String::from_utf8_lossy(name)), |t| Font::read(t, &open.pdf));

@@ -3,6 +3,8 @@
 //! In: numbers as a PDF gives them, however wild. Out: millimetres from the upper left corner of the trimmed sheet, x to the right, y down.
 //! Does not know pages; `file` makes the first matrix of each.
 
+#![expect(clippy::many_single_char_names, reason = "matrices are written as the standard writes them")]
+
 /// Millimetres in a point.
 pub(super) const MM_PER_POINT: f64 = 25.4 / 72.0;
 

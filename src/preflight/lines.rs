@@ -1,6 +1,6 @@
 //! Lines that are too thin to print.
 //!
-//! In: a page's lines and narrow areas. Out: P212, and P232 for what overprints in white.
+//! In: a page's lines and narrow areas. Out: P212, and P231 for what overprints in white.
 //! Leaves alone what lies outside the bleed: marks for the machine are thin on purpose.
 
 use super::View;

@@ -3,6 +3,8 @@
 //! In: an open file, a page, a rectangle in millimetres. Out: pixels with the place of each; pictures of the file as the values in them.
 //! Draws on white, without annotations, and nothing whose contents were not read to their end.
 
+#![expect(clippy::many_single_char_names, reason = "lights have one letter each")]
+
 use hayro::hayro_interpret::InterpreterSettings;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::object::{ObjectIdentifier, stream};

@@ -214,7 +214,7 @@ fn ua1(pdf: &Document, findings: &mut Findings) {
     }
     match file::table(catalog, b"StructTreeRoot", pdf) {
         None => {
-            lacks("tree", text! { zh: "没有内容结构（StructTreeRoot）", en: "it has no structure (StructTreeRoot)" })
+            lacks("tree", text! { zh: "没有内容结构（StructTreeRoot）", en: "it has no structure (StructTreeRoot)" });
         }
         Some(root) => {
             let without = super::structure::without_words(pdf, root);

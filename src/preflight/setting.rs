@@ -67,12 +67,13 @@ fn size(view: &View<'_>, run: &Run, findings: &mut Findings) {
 
 /// Text beyond the cut, or too near it.
 fn edge(view: &View<'_>, run: &Run, findings: &mut Findings) {
-    const SLACK: f64 = 0.3;
+    // Boxes of letters are good to about a tenth of an em.
+    let slack = (0.12 * run.size_pt * MM_PER_POINT).max(0.3);
     let letters = || run.letters.iter().map(|(_, area)| area);
     let Some(area) = letters().copied().reduce(|all, area| all.with(&area)) else { return };
     let example = short(&run.text);
     let trim = view.trim;
-    if !trim.contains(&area, SLACK) {
+    if !trim.contains(&area, slack) {
         let beyond = (trim.left - area.left)
             .max(trim.top - area.top)
             .max(area.right - trim.right)
@@ -93,7 +94,7 @@ fn edge(view: &View<'_>, run: &Run, findings: &mut Findings) {
     let safe = view.demands.safe_mm;
     let near =
         (area.left - trim.left).min(area.top - trim.top).min(trim.right - area.right).min(trim.bottom - area.bottom);
-    if near < safe - SLACK {
+    if near < safe - slack {
         let text = text! {
             zh: "“{example}”离裁切线 {near:.1} 毫米，应不少于 {safe} 毫米",
             en: "“{example}” is {near:.1} mm from the cut, expected {safe} mm at least"

@@ -122,7 +122,6 @@ const WITHOUT_STORY: &[(&str, &str)] = &[
     ("P203", FOREIGN),
     ("P205", FOREIGN),
     ("P206", FOREIGN),
-    ("P207", FOREIGN),
     ("P208", FOREIGN),
     ("P217", FOREIGN),
     ("P218", FOREIGN),

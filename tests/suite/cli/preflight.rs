@@ -8,7 +8,7 @@ use super::{PAGE, put, run, site, with};
 fn preflight_judges_files_of_ours_and_of_others() {
     let root = site("preflight");
     put(&root, "content/notices/n.md", PAGE);
-    let made = run(&root, &with(&["poster", "content/notices/n.md", "-o", "n.pdf"]));
+    let made = run(&root, &with(&["poster", "content/notices/n.md", "--format", "A3", "-o", "n.pdf"]));
     assert_eq!(made.code, 0, "{}", made.both());
     let clean = run(&root, &with(&["preflight", "n.pdf", "--format", "A3"]));
     assert_eq!(clean.code, 0, "{}", clean.both());
