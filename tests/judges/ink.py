@@ -20,6 +20,8 @@ INK = 26
 """From here on a plate carries ink, of 255: one tenth; paper tints are lighter."""
 ACCENT = 0.22
 """Largest share of the body's characters in another colour: labels, numbers and the names of laws are in that of the family."""
+GROUND = 0.55
+"""From this share of a word's box on, ink is the ground: letters cover less."""
 INKS = {"offset", "digital", "inkjet"}
 """Profiles whose files are in inks."""
 NO_BODY = {"banner", "slogan"}
@@ -101,7 +103,9 @@ def judge(pdf, body_expected, marked):
     in_black = Counter()
     for word, box in words(pdf, page):
         area = tuple(round(n * scale) for n in box)
-        if mixed.crop(area).getbbox():
+        spot = mixed.crop(area)
+        # Where most of the box is such, it is the ground that white letters stand on.
+        if spot.getbbox() and spot.histogram()[255] < GROUND * spot.size[0] * spot.size[1]:
             yield f"`{word}` is in black and other inks at once"
         size = round(box[3] - box[1], 1)
         sizes[size] += len(word)

@@ -20,7 +20,11 @@ const base = readFileSync(join(root, "pufa.toml"), "utf8").match(/^base_url\s*=\
 /** The addresses a camera would find on the sheet. */
 function scan(pdf) {
   const picture = join(scratch, basename(pdf, ".pdf"));
-  run("pdftoppm", "-gray", "-scale-to", String(LONGEST), pdf, picture);
+  // The code of a book is on its back cover or its last page of text; of its pages the first and the last two are looked at.
+  const count = Number(run("pdfinfo", pdf).match(/^Pages:\s+(\d+)$/m)?.[1] ?? 1);
+  for (const page of new Set([1, Math.max(1, count - 1), count])) {
+    run("pdftoppm", "-f", String(page), "-l", String(page), "-gray", "-scale-to", String(LONGEST), pdf, picture);
+  }
   const pictures = readdirSync(scratch).filter((name) => name.startsWith(basename(picture) + "-") && /-\d+\.pgm$/.test(name));
   // Exit code 4 of zbarimg: nothing found.
   const { stdout } = spawnSync("zbarimg", ["--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", ...pictures.map((name) => join(scratch, name))], { encoding: "utf8" });
