@@ -518,8 +518,8 @@ rules! {
         example "pufa booklet content/notices/x.md";
     SHEET_TOLD "P140" "sheet-told" Note
         what "版式有话要说：这一张有一处做法和平常不同。" "A layout tells of something it did otherwise than one might expect."
-        why "例如公文应当用仿宋，而主题里没有，就用楷体代替。" "An official document, say, should be set in FangSong; without one Kai stands in."
-        fix "不用改也能印。公文要用仿宋的，在 `[print]` 的 `system_fonts` 里写上电脑里的仿宋字体。" "It prints as it is. For FangSong in official documents, name the machine's own under `system_fonts` of `[print]`."
+        why "例如公文应当用仿宋，主题里的仿宋被拿掉了，就用楷体代替。" "An official document, say, should be set in FangSong; where it was taken out of the theme Kai stands in."
+        fix "不用改也能印。公文要用仿宋的，在 `[print]` 的 `system_fonts` 里写上电脑里的仿宋字体，或把字体文件放进 `theme/fonts/`。" "It prints as it is. For FangSong in official documents, name the machine's own under `system_fonts` of `[print]`, or put a font file into `theme/fonts/`."
         example "content/documents/notice.md";
     PDF_UNREADABLE "P201" "pdf-unreadable" Error
         what "PDF 文件或其中一部分读不出来：文件残缺、加了打开密码，或者根本不是 PDF。" "A PDF or a part of it cannot be read: it is damaged, needs a password, or is no PDF."

@@ -56,6 +56,8 @@ pub struct Kit {
     pub(super) fonts: Vec<Font>,
     /// The system fonts that are there, by the names the settings give them.
     pub(super) system_families: Vec<String>,
+    /// The families of the theme's fonts, by name.
+    pub(super) theme_families: Vec<String>,
     files: BTreeMap<String, PrintFile>,
     fingerprint: Fingerprint,
 }
@@ -133,6 +135,7 @@ impl Kit {
                 faces.push(face);
             }
         }
+        let theme_families = book.families().map(|(family, _)| family.to_string()).collect();
         let system = system::fonts(system_fonts, &mut diags);
         let mut system_families: Vec<String> = Vec::new();
         for (family, face) in system {
@@ -150,6 +153,7 @@ impl Kit {
             book: LazyHash::new(book),
             fonts: faces,
             system_families,
+            theme_families,
             files: kit_files,
             fingerprint: hash.finish(),
         };

@@ -555,3 +555,26 @@ fn the_samples_of_the_theme_make_sheets() {
     }
     assert!(failed.is_empty(), "{failed}");
 }
+
+#[test]
+fn without_fang_song_a_document_is_in_kai_and_says_so() {
+    let fonts_of = |faces: Vec<KitFile>| {
+        let (kit, diags) = Kit::new(read_folder("print", &["typ"]), faces, &[]);
+        assert!(diags.is_empty(), "{diags:?}");
+        let mut order = order("关于宣讲的通知", &["请认真执行。㑇".to_string()]);
+        order.template = "official".to_string();
+        order.pages = Pages::Many;
+        order.data["site"] = json!({"issuer": {"zh": "津城市普法工作办公室"}});
+        order.data["page"]["zh"]["fields"] = json!({});
+        order.data["page"]["zh"]["date"] = json!({"iso": "2026-11-23", "text": "2026年11月23日"});
+        let (sheet, diags) = make(&kit, &order);
+        (innards(&sheet.expect("a sheet").pdf), problems(&diags))
+    };
+    let (innards, told) = fonts_of(FONTS.clone());
+    assert!(innards.contains("FandolFang") && innards.contains("PufaKai"), "a character that 仿宋 lacks is in 楷体");
+    assert_eq!(told, "");
+    let faces = FONTS.iter().filter(|file| !file.name.contains("Fang")).cloned().collect();
+    let (innards, told) = fonts_of(faces);
+    assert!(!innards.contains("FandolFang") && innards.contains("PufaKai"));
+    assert!(told.starts_with("P140 ") && told.lines().count() == 1, "{told}");
+}

@@ -57,6 +57,8 @@ struct Press<'a> {
     least: &'a BTreeMap<String, f64>,
     /// Family names of system fonts that templates may put before their own.
     fonts: &'a [String],
+    /// Family names of the theme's fonts, some of which may have been taken out.
+    faces: &'a [String],
 }
 
 const MAIN: &str = "/main.typ";
@@ -99,6 +101,7 @@ impl<'a> Desk<'a> {
             min_scale: format.min_scale,
             least: &format.least,
             fonts: &self.kit.system_families,
+            faces: &self.kit.theme_families,
         };
         let press = serde_json::to_string(&press).expect("plain data always has a JSON form");
         let comma = if entries.starts_with('}') { "" } else { "," };
