@@ -2,7 +2,7 @@
 
 A letter made of four inks gets coloured edges as soon as the plates stand a tenth of a millimetre apart. So: wherever a word
 has black ink it has no other, and nearly all body text is such; a few words in the accent colour are design. Nowhere inside the
-bleed lies more ink than the paper takes, and marks outside of it are on all plates.
+bleed lies more ink than the paper takes, and marks outside of it are on all plates. Small type is in two inks at most.
 """
 
 import re
@@ -22,6 +22,10 @@ ACCENT = 0.22
 """Largest share of the body's characters in another colour: labels, numbers and the names of laws are in that of the family."""
 GROUND = 0.55
 """From this share of a word's box on, ink is the ground: letters cover less."""
+SMALL = 12
+"""Boxes of words that are lower than this, in points, hold type under nine to eleven points, as the face may be."""
+STRONG = 77
+"""From here on a plate gives a letter its shape, of 255: three tenths."""
 INKS = {"offset", "digital", "inkjet"}
 """Profiles whose files are in inks."""
 NO_BODY = {"banner", "slogan"}
@@ -99,10 +103,18 @@ def judge(pdf, body_expected, marked):
     black = inks["Black"].point(lambda v: 255 if v > 128 else 0)
     others = ImageChops.lighter(ImageChops.lighter(inks["Cyan"], inks["Magenta"]), inks["Yellow"])
     mixed = ImageChops.multiply(black, others.point(lambda v: 255 if v > INK else 0))
+    strong = {name: plate.point(lambda v: 255 if v > STRONG else 0) for name, plate in inks.items()}
     sizes = Counter()
     in_black = Counter()
+    unit = user_unit(pdf)
     for word, box in words(pdf, page):
         area = tuple(round(n * scale) for n in box)
+        if (box[3] - box[1]) * unit < SMALL:
+            shares = {name: plate.crop(area) for name, plate in strong.items()}
+            shares = {name: part.histogram()[255] / max(1, part.size[0] * part.size[1]) for name, part in shares.items()}
+            # White letters on a ground are shaped by all of its inks.
+            if max(shares.values()) < GROUND and sum(share > 0 for share in shares.values()) > 2:
+                yield f"`{word}` is small and in more than two inks"
         spot = mixed.crop(area)
         # Where most of the box is such, it is the ground that white letters stand on.
         if spot.getbbox() and spot.histogram()[255] < GROUND * spot.size[0] * spot.size[1]:
