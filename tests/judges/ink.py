@@ -18,7 +18,7 @@ LONGEST = 4000
 """Most pixels of a plate's longer side: a banner is eight metres long."""
 INK = 26
 """From here on a plate carries ink, of 255: one tenth; paper tints are lighter."""
-ACCENT = 0.22
+ACCENT = 0.15
 """Largest share of the body's characters in another colour: labels, numbers and the names of laws are in that of the family."""
 GROUND = 0.55
 """From this share of a word's box on, ink is the ground: letters cover less."""
@@ -110,10 +110,12 @@ def judge(pdf, body_expected, marked):
     for word, box in words(pdf, page):
         area = tuple(round(n * scale) for n in box)
         if (box[3] - box[1]) * unit < SMALL:
-            shares = {name: plate.crop(area) for name, plate in strong.items()}
-            shares = {name: part.histogram()[255] / max(1, part.size[0] * part.size[1]) for name, part in shares.items()}
-            # White letters on a ground are shaped by all of its inks.
-            if max(shares.values()) < GROUND and sum(share > 0 for share in shares.values()) > 2:
+            around = (area[0] - 2, area[1] - 2, area[2] + 2, area[3] + 2)
+            inside = {name: plate.crop(area).histogram()[255] for name, plate in strong.items()}
+            rim = {name: plate.crop(around).histogram()[255] - inside[name] for name, plate in strong.items()}
+            length = (around[2] - around[0]) * (around[3] - around[1]) - (area[2] - area[0]) * (area[3] - area[1])
+            # Light letters on a ground are shaped by all of its inks.
+            if max(rim.values()) < length / 2 and sum(dots > 0 for dots in inside.values()) > 2:
                 yield f"`{word}` is small and in more than two inks"
         spot = mixed.crop(area)
         # Where most of the box is such, it is the ground that white letters stand on.
