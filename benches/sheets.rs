@@ -12,6 +12,7 @@ use pufa::base::date::Day;
 use pufa::base::diag::Diagnostics;
 use pufa::base::path::SourcePath;
 use pufa::base::place::Place;
+use pufa::preflight::{self, Demands};
 use pufa::print::profile::{Profile, read_profiles};
 use pufa::print::{self, Format, Kit, KitFile, Order, qr, read_formats};
 use pufa::theme::kind::Pages;
@@ -45,16 +46,32 @@ fn main() {
     let mean = mean_cpu(&orders, |order| marked.push(print::mark(&kit, order, rest.next().expect("one each"))));
     println!("marks and slug line     {mean:8.2} ms CPU");
     let mut rest = marked.iter();
+    let mut written = Vec::new();
     let mean = mean_cpu(&orders, |order| {
         let (pdf, _) = print::write(&kit, order, rest.next().expect("one each"));
-        assert!(pdf.is_some_and(|pdf| pdf.len() > 50_000));
+        written.push(pdf.filter(|pdf| pdf.len() > 50_000).expect("a poster is no small file"));
     });
     println!("PDF with X-4 finish     {mean:8.2} ms CPU");
+    let mut files = written.iter().zip(&orders);
+    let mean = mean_cpu(&orders, |_| judged(files.next().expect("one each"), true));
+    println!("preflight               {mean:8.2} ms CPU");
+    let mut files = written.iter().zip(&orders);
+    let mean = mean_cpu(&orders, |_| judged(files.next().expect("one each"), false));
+    println!("of which not the looks  {mean:8.2} ms CPU (without bleed and QR code)");
     let (pdf, _) = print::write(&kit, &order(1), &print::lay(&kit, &order(1)).0.expect("laid out before").leaves);
     let pdf = pdf.expect("written before");
     let repeats = vec![(); 300];
     let mean = mean_cpu(&repeats, |()| finish(&pdf));
     println!("of which the finish     {mean:8.2} ms CPU (reading {} KB and writing them again)", pdf.len() / 1000);
+}
+
+/// Judges a file, as a build does, and finds nothing.
+fn judged((pdf, order): (&Vec<u8>, &Order), draws: bool) {
+    let mut demands = Demands { draws, ..Demands::of(&order.profile, Some(&order.format)) };
+    demands.links.extend(order.data["qr"]["url"].as_str().map(str::to_string));
+    let place = order.source.clone();
+    let problems = preflight::judge(pdf, &preflight::Sheet { name: "", place, texts: &order.texts, demands: &demands });
+    assert!(problems.is_empty(), "{}: {problems:?}", order.title);
 }
 
 /// CPU milliseconds of the process for each of many, which evens out the clock's hundredths of a second.

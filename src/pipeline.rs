@@ -69,9 +69,9 @@ pub use self::handover::handover;
 #[cfg(feature = "print")]
 pub use self::judged::{READING, preflight};
 #[cfg(not(feature = "print"))]
-pub use self::sheets::{READING, finished, handover, poster, preflight};
+pub use self::sheets::{READING, finished, handover, preflight};
 #[cfg(feature = "print")]
-pub use self::shop::{Orders, Shop, orders, poster};
+pub use self::shop::{Orders, Shop, orders};
 pub use self::translations::{Confirmed, accept, translations};
 pub use self::wanted::{Asked, Batch, Wanted};
 
@@ -143,6 +143,19 @@ pub struct Progress {
 /// Told of progress, from any thread.
 pub type OnProgress<'a> = &'a (dyn Fn(Progress) + Sync);
 
+/// What a run works with, beside the project.
+#[derive(Clone, Copy)]
+pub struct Means<'a> {
+    /// What the last run made.
+    pub memo: &'a Memo,
+    /// Bytes of pictures and sheets by fingerprint.
+    pub store: &'a Store,
+    /// Where finished files go.
+    pub sink: &'a dyn Sink,
+    /// Whom to tell how far it is.
+    pub progress: OnProgress<'a>,
+}
+
 impl Project {
     /// Reads the project at `root`; a folder without `pufa.toml` is a failure of the call, not of the content.
     pub fn load(root: &Path, options: Options) -> Result<Project, Failure> {
@@ -209,14 +222,8 @@ pub fn assembled(project: &Project) -> (Site, Diagnostics) {
 /// Builds the project.
 ///
 /// Finished files go to `sink` as they come; whether they are published is for the caller to decide once it has the diagnostics.
-pub fn build(
-    project: &Project,
-    memo: &Memo,
-    store: &Store,
-    sink: &dyn Sink,
-    progress: OnProgress<'_>,
-) -> Result<Build, Failure> {
-    roomy(|| build_inside(project, memo, store, sink, progress))
+pub fn build(project: &Project, means: &Means<'_>) -> Result<Build, Failure> {
+    roomy(|| build_inside(project, means))
 }
 
 /// Stack of each working thread: layout walks deep trees by recursion, and pages are reserved, not used.
@@ -241,19 +248,12 @@ pub fn roomy<T: Send>(work: impl FnOnce() -> Result<T, Failure> + Send) -> Resul
     }
 }
 
-fn build_inside(
-    project: &Project,
-    memo: &Memo,
-    store: &Store,
-    sink: &dyn Sink,
-    progress: OnProgress<'_>,
-) -> Result<Build, Failure> {
+fn build_inside(project: &Project, means: &Means<'_>) -> Result<Build, Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
     let tracking = translation::track(&site, &project.memory(), !project.options.drafts);
     diagnostics.append(check::check(&site, &tracking));
-    let bench =
-        Bench { project, site: &site, tracking: &tracking, memo, store, sink, progress, made: AtomicUsize::new(0) };
+    let bench = Bench::new(project, &site, &tracking, means);
     let strings = Arc::new(strings(project, &mut diagnostics));
     let mut records = Vec::new();
     let assets = bench.assets(&mut records)?;
@@ -385,7 +385,12 @@ struct Outcome {
 /// The name under which the facts stand among the stored parts.
 const FACTS: &str = "facts";
 
-impl Bench<'_> {
+impl<'a> Bench<'a> {
+    fn new(project: &'a Project, site: &'a Site, tracking: &'a Tracking, means: &Means<'a>) -> Bench<'a> {
+        let Means { memo, store, sink, progress } = *means;
+        Bench { project, site, tracking, memo, store, sink, progress, made: AtomicUsize::new(0) }
+    }
+
     /// Runs a cheap job unless its files stand as it would make them.
     fn run(&self, id: String, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<JobRecord, Failure> {
         let fingerprint = self.versioned(fingerprint);
@@ -417,7 +422,8 @@ impl Bench<'_> {
         self.put(id, fingerprint, result)
     }
 
-    /// What an expensive job made, from the store or anew; puts nothing.
+    /// What an expensive job made, from the store or anew; puts nothing. Only files for the print shop are made in this way.
+    #[cfg(feature = "print")]
     fn recalled(&self, fingerprint: Fingerprint, make: impl FnOnce() -> Outcome) -> Result<Outcome, Failure> {
         let fingerprint = self.versioned(fingerprint);
         if let Some(stored) = self.store.get(fingerprint) {

@@ -1,6 +1,6 @@
 //! What a kind of problem is: its code, how grave it is, and what `pufa explain` says about it.
 //!
-//! In: nothing. Out: the type `Rule`; the rules themselves stand in `rules.rs`, one table for the whole program.
+//! In: nothing. Out: the type `Rule`; the rules themselves stand in the tables of `rules`.
 
 use crate::base::diag::Severity;
 

@@ -5,7 +5,7 @@
 
 use super::Status;
 use super::args::Booklet;
-use super::poster::{Job, carry_out};
+use super::poster::carry_out;
 use super::terminal::Terminal;
 use crate::base::diag::Failure;
 use crate::pipeline::Wanted;
@@ -13,21 +13,9 @@ use crate::plan::finish::{Duplex, Finish};
 
 /// Makes a booklet.
 pub fn booklet(request: &Booklet, terminal: &Terminal) -> Result<Status, Failure> {
-    let job = Job {
-        root: &request.root,
-        file: &request.file,
-        output: request.output.as_deref(),
-        today: request.today,
-        wanted: Wanted {
-            format: request.format.as_deref(),
-            language: request.language.as_deref(),
-            profile: request.profile.as_deref(),
-            booklet: true,
-            ..Wanted::default()
-        },
-        finish: request.impose.clone().map_or(Finish::Flat, Finish::Folded),
-    };
-    let status = carry_out(&job, terminal)?;
+    let finish = request.impose.clone().map_or(Finish::Flat, Finish::Folded);
+    let among = Wanted { booklet: true, ..Wanted::default() };
+    let status = carry_out(&request.page, among, &finish, terminal)?;
     if let Some(fold) = request.impose.as_ref().filter(|_| status == Status::Clean) {
         let s = terminal.speech;
         let how = match fold.duplex {

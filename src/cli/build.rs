@@ -15,7 +15,7 @@ use super::progress::Meter;
 use super::terminal::Terminal;
 use crate::base::diag::{Diagnostics, Failure, Severity};
 use crate::output::{self, Changes, Claim, Discard, Memo, Outcome, Stage, Store};
-use crate::pipeline::{self, Build, Options, Project, Summary};
+use crate::pipeline::{self, Build, Means, Options, Project, Summary};
 use crate::report::{self, Problem};
 use crate::text;
 
@@ -24,7 +24,20 @@ pub fn build(make: &Make, terminal: &Terminal) -> Result<Status, Failure> {
     let begun = Instant::now();
     let project = load(make)?;
     let output = output_of(make, "public")?;
-    let claim = Claim::take(&make.root, &output, &|| {
+    let work = |means: &Means<'_>| pipeline::build(&project, means);
+    let (build, changes) = published(&make.root, &output, work, terminal)?;
+    let end = End { took: begun.elapsed(), output: Some(&output), changes: changes.as_ref() };
+    Ok(show(&build, &project, &end, terminal))
+}
+
+/// Makes something and puts it into an output folder, whole or not at all. Gives what was made, and if it was put there, what changed.
+pub(super) fn published(
+    root: &Path,
+    output: &Path,
+    work: impl FnOnce(&Means<'_>) -> Result<Build, Failure>,
+    terminal: &Terminal,
+) -> Result<(Build, Option<Changes>), Failure> {
+    let claim = Claim::take(root, output, &|| {
         terminal.note(terminal.speech.pick(
             "另一个 pufa 正在写同一个输出文件夹，等它写完……\n",
             "another pufa is writing to the same output folder; waiting for it to finish\n",
@@ -32,22 +45,21 @@ pub fn build(make: &Make, terminal: &Terminal) -> Result<Status, Failure> {
         Ok(())
     })?;
     let memo = Memo::load(&claim);
-    let store = Store::open(&make.root)?;
+    let store = Store::open(root)?;
     let stage = Stage::new(&claim)?;
-    let mut build = run(|progress| pipeline::build(&project, &memo, &store, &stage, progress), terminal)?;
+    let mut build = run(|progress| work(&Means { memo: &memo, store: &store, sink: &stage, progress }), terminal)?;
     let mut changes = None;
     if !build.diagnostics.has_errors() {
         match output::publish(&stage, &memo, std::mem::take(&mut build.records))? {
             Outcome::Published(done, _) => {
-                output::keep(&make.root, &build.beside)?;
+                output::keep(root, &build.beside)?;
                 changes = Some(done);
             }
             Outcome::Refused(problems) => build.diagnostics.append(problems),
         }
     }
     store.prune();
-    let end = End { took: begun.elapsed(), output: Some(&output), changes: changes.as_ref() };
-    Ok(show(&build, &project, &end, terminal))
+    Ok((build, changes))
 }
 
 /// Finds the problems.
@@ -56,7 +68,10 @@ pub fn check(make: &Make, terminal: &Terminal) -> Result<Status, Failure> {
     let project = load(make)?;
     let memo = Memo::load_dry(&make.root);
     let store = Store::open(&make.root)?;
-    let mut build = run(|progress| pipeline::build(&project, &memo, &store, &Discard, progress), terminal)?;
+    let mut build = run(
+        |progress| pipeline::build(&project, &Means { memo: &memo, store: &store, sink: &Discard, progress }),
+        terminal,
+    )?;
     memo.save_dry(&make.root, std::mem::take(&mut build.records))?;
     let end = End { took: begun.elapsed(), output: None, changes: None };
     Ok(show(&build, &project, &end, terminal))

@@ -16,8 +16,8 @@ pub fn explain(code: Option<&str>, terminal: &Terminal) -> Result<Status, Failur
     let s = terminal.speech;
     match code.map(|code| (code, rules::by_code(code))) {
         None => {
-            let row = |rule: &&Rule| vec![rule.code.to_string(), s.words(&rule.what).to_string()];
-            let rows: Vec<Vec<String>> = rules::ALL.iter().map(row).collect();
+            let row = |rule: &Rule| vec![rule.code.to_string(), s.words(&rule.what).to_string()];
+            let rows: Vec<Vec<String>> = rules::all().map(row).collect();
             terminal.print(&wrap::table(&rows, terminal.columns));
             Ok(Status::Clean)
         }
@@ -27,7 +27,7 @@ pub fn explain(code: Option<&str>, terminal: &Terminal) -> Result<Status, Failur
         }
         Some((code, None)) => {
             let upper = code.to_ascii_uppercase();
-            let names = rules::ALL.iter().flat_map(|rule| [rule.code, rule.name]);
+            let names = rules::all().flat_map(|rule| [rule.code, rule.name]);
             let near = nearest(&upper, names.clone()).or_else(|| nearest(code, names));
             let (zh, en) = near.map_or((String::new(), String::new()), |near| {
                 (format!("，是不是 `{near}`？"), format!("; did you mean `{near}`?"))

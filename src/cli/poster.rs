@@ -8,12 +8,11 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Status;
-use super::args::Poster;
+use super::args::{OnePage, Poster};
 use super::build::{counts, found, seconds};
 use super::clock;
 use super::progress::Meter;
 use super::terminal::Terminal;
-use crate::base::date::Day;
 use crate::base::diag::Failure;
 use crate::base::path::SourcePath;
 use crate::pipeline::{self, Options, Project, Wanted};
@@ -22,49 +21,32 @@ use crate::text;
 
 /// Makes the sheets of a page.
 pub fn poster(request: &Poster, terminal: &Terminal) -> Result<Status, Failure> {
-    let job = Job {
-        root: &request.root,
-        file: &request.file,
-        output: request.output.as_deref(),
-        today: request.today,
-        wanted: Wanted {
-            format: request.format.as_deref(),
-            language: request.language.as_deref(),
-            profile: request.profile.as_deref(),
-            ..Wanted::default()
-        },
-        finish: request.tile.clone().map_or(Finish::Flat, Finish::Tiled),
-    };
-    carry_out(&job, terminal)
+    let finish = request.tile.clone().map_or(Finish::Flat, Finish::Tiled);
+    carry_out(&request.page, Wanted::default(), &finish, terminal)
 }
 
-/// Files of one page to be made.
-pub(super) struct Job<'a> {
-    /// The site's folder.
-    pub(super) root: &'a Path,
-    /// The page, as typed.
-    pub(super) file: &'a Path,
-    /// Where they go.
-    pub(super) output: Option<&'a Path>,
-    /// Instead of the clock's day.
-    pub(super) today: Option<Day>,
-    /// Which sheets.
-    pub(super) wanted: Wanted<'a>,
-    /// What is done to them.
-    pub(super) finish: Finish,
-}
-
-/// Makes and writes the files of one page.
-pub(super) fn carry_out(job: &Job<'_>, terminal: &Terminal) -> Result<Status, Failure> {
+/// Makes and writes the sheets of one page; `among` says which come into question beside what was typed.
+pub(super) fn carry_out(
+    page: &OnePage,
+    among: Wanted<'_>,
+    finish: &Finish,
+    terminal: &Terminal,
+) -> Result<Status, Failure> {
     let begun = Instant::now();
-    let path = source_path(job.root, job.file)?;
+    let path = source_path(&page.root, &page.file)?;
+    let wanted = Wanted {
+        format: page.format.as_deref(),
+        language: page.language.as_deref(),
+        profile: page.profile.as_deref(),
+        ..among
+    };
     // A poster is printed before its event is announced, so drafts and pages of later days have theirs.
-    let options = Options { base_url: None, drafts: true, today: clock::today(job.today)? };
-    let project = Project::load(job.root, options)?;
+    let options = Options { base_url: None, drafts: true, today: clock::today(page.today)? };
+    let project = Project::load(&page.root, options)?;
     let (sheets, mut problems) = {
         let meter = Meter::new(terminal.speech);
         let progress = |progress| meter.show(&progress);
-        pipeline::finished(&project, &path, job.wanted, &job.finish, &progress)?
+        pipeline::finished(&project, &path, wanted, finish, &progress)?
     };
     problems.sort();
     terminal.print(&terminal.draw(&problems, &|path| project.text_of(path)));
@@ -75,7 +57,7 @@ pub(super) fn carry_out(job: &Job<'_>, terminal: &Terminal) -> Result<Status, Fa
     if errors > 0 {
         return Ok(Status::Problems);
     }
-    let files = destinations(job.output, &sheets)?;
+    let files = destinations(page.output.as_deref(), &sheets)?;
     for (file, (_, bytes)) in files.iter().zip(&sheets) {
         write(file, bytes)?;
         terminal.print(&format!("{}\n", file.display()));

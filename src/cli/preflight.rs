@@ -19,7 +19,7 @@ use super::terminal::Terminal;
 use crate::base::diag::{Diagnostics, Failure};
 use crate::base::path::SourcePath;
 use crate::output::{Discard, Memo, Store};
-use crate::pipeline::{self, Options, Project};
+use crate::pipeline::{self, Means, Options, Project};
 use crate::report::{self, Problem};
 use crate::text;
 
@@ -75,7 +75,8 @@ fn all(request: &Preflight, project: &Project, terminal: &Terminal) -> Result<(D
     let store = Store::open(&request.root)?;
     let mut build = {
         let meter = Meter::new(terminal.speech);
-        pipeline::build(project, &memo, &store, &Discard, &|progress| meter.show(&progress))?
+        let progress = |progress| meter.show(&progress);
+        pipeline::build(project, &Means { memo: &memo, store: &store, sink: &Discard, progress: &progress })?
     };
     memo.save_dry(&request.root, std::mem::take(&mut build.records))?;
     let problems = build.diagnostics.into_iter().filter(|d| d.rule.code.starts_with('P')).collect();

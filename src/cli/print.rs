@@ -9,13 +9,13 @@ use serde::Serialize;
 
 use super::Status;
 use super::args::{Format, Print};
-use super::build::{counts, found, load, output_of, run, seconds};
+use super::build::{counts, found, load, output_of, published, seconds};
 use super::poster::source_path;
 use super::terminal::Terminal;
 use crate::base::diag::Failure;
 use crate::base::path::SourcePath;
-use crate::output::{self, Changes, Claim, Memo, Outcome, Stage, Store};
-use crate::pipeline::{self, Batch, Wanted};
+use crate::output::Changes;
+use crate::pipeline::{self, Batch, Means, Wanted};
 use crate::report::{self, Problem};
 
 /// The folder if none is said.
@@ -45,16 +45,6 @@ pub fn print(request: &Print, terminal: &Terminal) -> Result<Status, Failure> {
         request.pages.iter().map(|page| source_path(&make.root, page)).collect();
     let paths = paths?;
     let output = output_of(make, FOLDER)?;
-    let claim = Claim::take(&make.root, &output, &|| {
-        terminal.note(terminal.speech.pick(
-            "另一个 pufa 正在写同一个输出文件夹，等它写完……\n",
-            "another pufa is writing to the same output folder; waiting for it to finish\n",
-        ));
-        Ok(())
-    })?;
-    let memo = Memo::load(&claim);
-    let store = Store::open(&make.root)?;
-    let stage = Stage::new(&claim)?;
     let batch = Batch {
         paths: &paths,
         wanted: Wanted {
@@ -64,15 +54,8 @@ pub fn print(request: &Print, terminal: &Terminal) -> Result<Status, Failure> {
             ..Wanted::default()
         },
     };
-    let mut build = run(|progress| pipeline::handover(&project, batch, &memo, &store, &stage, progress), terminal)?;
-    let mut changes = None;
-    if !build.diagnostics.has_errors() {
-        match output::publish(&stage, &memo, std::mem::take(&mut build.records))? {
-            Outcome::Published(done, _) => changes = Some(done),
-            Outcome::Refused(problems) => build.diagnostics.append(problems),
-        }
-    }
-    store.prune();
+    let work = |means: &Means<'_>| pipeline::handover(&project, batch, means);
+    let (build, changes) = published(&make.root, &output, work, terminal)?;
     let text_of = |path: &SourcePath| project.text_of(path);
     let (errors, warnings) = counts(&build.diagnostics);
     let folder = output.display().to_string();

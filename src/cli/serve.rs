@@ -15,7 +15,7 @@ use crate::base::diag::{Diagnostics, Failure, Text};
 use crate::base::path::SourcePath;
 use crate::output::claim::FOLDER;
 use crate::output::{self, Claim, Memo, Outcome, Stage, Store};
-use crate::pipeline::{self, Options, Project};
+use crate::pipeline::{self, Means, Options, Project};
 use crate::report::{self, Problem};
 use crate::serve::{self, Server, Show, State};
 use crate::text;
@@ -112,7 +112,9 @@ impl Keeper {
         let stage = Stage::new(&self.claim)?;
         let mut build = {
             let meter = Meter::new(s);
-            pipeline::build(project, &self.memo, &self.store, &stage, &|progress| meter.show(&progress))?
+            let progress = |progress| meter.show(&progress);
+            let means = Means { memo: &self.memo, store: &self.store, sink: &stage, progress: &progress };
+            pipeline::build(project, &means)?
         };
         let mut line = None;
         if !build.diagnostics.has_errors() {

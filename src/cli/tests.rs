@@ -25,7 +25,7 @@ fn arguments_are_read_as_meant() {
     let request = read("--format json poster a.md --format A2").expect("these are right");
     let Task::Poster(poster) = request.task else { panic!("it is a poster") };
     assert!(poster.tile.is_none());
-    assert_eq!((request.format, poster.format.as_deref(), request.speech), (Format::Json, Some("A2"), Speech::Zh));
+    assert_eq!((request.format, poster.page.format.as_deref(), request.speech), (Format::Json, Some("A2"), Speech::Zh));
 }
 
 #[test]

@@ -3,19 +3,19 @@
 //! In: a project, which sheets are wanted, and what is remembered. Out: a `Build` whose files lie side by side in one folder.
 //! Makes no sheet that the store has, and takes nothing away: sheets that are not wanted this time stay as they are.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::Ordering;
 
 use serde_json::{Map, Value};
 
 use super::sheets::{Facts, Job};
 use super::shop::{self, Shop};
-use super::{Batch, Bench, Build, OnProgress, Outcome, Project, Summary, assemble, roomy, strings};
+use super::{Batch, Bench, Build, Means, Outcome, Project, Summary, assemble, roomy, strings};
 use crate::base::diag::{Diagnostic, Diagnostics, Failure, nearest};
 use crate::base::fingerprint::Hash;
 use crate::base::path::{SitePath, SourcePath};
 use crate::base::place::Place;
 use crate::base::rules;
-use crate::output::{JobRecord, Memo, Sink, Store};
+use crate::output::JobRecord;
 use crate::plan::{self, SheetPlan};
 use crate::print::order::Known;
 use crate::print::ticket::{self, FileNote, Ticket};
@@ -24,31 +24,16 @@ use crate::text;
 use crate::translation::Tracking;
 
 /// Makes the files for the print shop.
-pub fn handover(
-    project: &Project,
-    batch: Batch<'_>,
-    memo: &Memo,
-    store: &Store,
-    sink: &dyn Sink,
-    progress: OnProgress<'_>,
-) -> Result<Build, Failure> {
-    roomy(|| inside(project, batch, memo, store, sink, progress))
+pub fn handover(project: &Project, batch: Batch<'_>, means: &Means<'_>) -> Result<Build, Failure> {
+    roomy(|| inside(project, batch, means))
 }
 
-fn inside(
-    project: &Project,
-    batch: Batch<'_>,
-    memo: &Memo,
-    store: &Store,
-    sink: &dyn Sink,
-    progress: OnProgress<'_>,
-) -> Result<Build, Failure> {
+fn inside(project: &Project, batch: Batch<'_>, means: &Means<'_>) -> Result<Build, Failure> {
     let mut diagnostics = project.problems.clone();
     let site = assemble(project, &mut diagnostics);
     let strings = strings(project, &mut diagnostics);
     let tracking = Tracking::default();
-    let bench =
-        Bench { project, site: &site, tracking: &tracking, memo, store, sink, progress, made: AtomicUsize::new(0) };
+    let bench = Bench::new(project, &site, &tracking, means);
     let shop = Shop::open(project, &mut diagnostics)?;
     let all = plan::sheets(&site, &shop.formats.keys().cloned().collect(), &mut diagnostics);
     let covered = |path: &SourcePath| batch.paths.is_empty() || batch.paths.iter().any(|wanted| covers(wanted, path));
@@ -70,7 +55,7 @@ fn inside(
             .parallel(&chosen, &what, |sheet| one(&bench, &shop, &known, sheet, batch.wanted.profile).map(Some))?;
         crate::print::Kit::forget_old();
         // What was made earlier and is not asked for now stays where it is.
-        records.extend(others.iter().filter_map(|sheet| memo.standing(&id(sheet)).cloned()));
+        records.extend(others.iter().filter_map(|sheet| means.memo.standing(&id(sheet)).cloned()));
     }
     for record in &records {
         diagnostics.append(record.diagnostics.clone());

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Asked, Batch, Bench, Build, OnProgress, Project, Wanted};
+use super::{Asked, Batch, Bench, Build, Means, OnProgress, Project, Wanted};
 use crate::asset::files::PictureTable;
 use crate::base::diag::{Diagnostics, Failure};
 use crate::base::path::SourcePath;
-use crate::output::{JobRecord, Memo, Sink, Store};
+use crate::output::JobRecord;
 use crate::plan::SheetPlan;
 use crate::plan::finish::Finish;
 use crate::site::{LanguageId, Site};
@@ -55,37 +55,20 @@ pub(super) fn make(
     Ok(Made::default())
 }
 
-/// This program prints nothing.
+/// This program makes no sheet of a page.
 pub fn finished(
-    project: &Project,
-    path: &SourcePath,
-    wanted: Wanted<'_>,
-    _: &Finish,
-    progress: OnProgress<'_>,
-) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
-    poster(project, path, wanted, progress)
-}
-
-/// This program prints nothing.
-pub fn handover(
-    _: &Project,
-    _: Batch<'_>,
-    _: &Memo,
-    _: &Store,
-    _: &dyn Sink,
-    _: OnProgress<'_>,
-) -> Result<Build, Failure> {
-    Err(Failure::plain(text! { zh: "这个程序没有编入海报功能", en: "this program was built without posters" }))
-}
-
-/// This program prints nothing.
-pub fn poster(
     _: &Project,
     _: &SourcePath,
     _: Wanted<'_>,
+    _: &Finish,
     _: OnProgress<'_>,
 ) -> Result<(Vec<(String, Vec<u8>)>, Diagnostics), Failure> {
-    Err(Failure::plain(text! { zh: "这个程序没有编入海报功能", en: "this program was built without posters" }))
+    Err(without())
+}
+
+/// This program makes no sheets.
+pub fn handover(_: &Project, _: Batch<'_>, _: &Means<'_>) -> Result<Build, Failure> {
+    Err(without())
 }
 
 /// No thread has this name.
@@ -98,5 +81,13 @@ pub fn preflight(
     _: Asked<'_>,
     _: OnProgress<'_>,
 ) -> Result<Diagnostics, Failure> {
-    Err(Failure::plain(text! { zh: "这个程序没有编入海报功能", en: "this program was built without posters" }))
+    Err(without())
+}
+
+/// What to say where a sheet is asked for.
+fn without() -> Failure {
+    Failure::plain(text! {
+        zh: "这个程序编译时没有带印刷功能（print），不能做海报、小册子，也不能检查 PDF；网页照常生成。请换用完整的 pufa",
+        en: "this program was built without the feature `print`: it makes pages, but no posters or booklets, and judges no PDF. Use the full pufa for these"
+    })
 }

@@ -183,7 +183,7 @@ fn orders_inside(
 }
 
 /// The sheets of one page: file names and PDF bytes.
-pub fn poster(
+pub(super) fn poster(
     project: &Project,
     path: &SourcePath,
     wanted: Wanted<'_>,

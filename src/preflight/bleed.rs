@@ -1,12 +1,13 @@
 //! Whether the bleed is really filled.
 //!
-//! In: a page drawn in pixels. Out: P204 for each side where something touches the cut and stops there.
-//! A white edge needs no bleed, and nothing is drawn if nothing comes near the cut.
+//! In: the edges of a page, drawn in pixels. Out: P204 for each side where something touches the cut and stops there.
+//! A white edge needs no bleed, and no side is drawn where nothing comes near the cut.
 
 use super::View;
 use super::finding::{Finding, Findings};
 use super::geometry::Rect;
 use super::raster::{Raster, Rasters};
+use super::sketch::sketch;
 use crate::base::diag::Text;
 use crate::base::rules;
 use crate::text;
@@ -23,28 +24,21 @@ const PIECE: f64 = 6.0;
 /// Pixels for a millimetre: both places that are looked at are pixels of their own.
 const PER_MM: f64 = 2.5;
 
-/// Pages larger than this are drawn as four strips, in square millimetres.
-const LARGE: f64 = 300_000.0;
-
 pub(super) fn check(view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut Findings) {
-    let bleed = view.demands.bleed_mm;
+    let bleed = view.demands.bleed_mm();
     if bleed <= 0.0 || !view.bled.grown(0.01).contains(&view.trim.grown(bleed - 0.2), 0.0) {
         return;
     }
-    let near = view.marks.all.iter().map(super::marks::Mark::area);
-    let inner = view.trim.grown(-INSIDE - 0.5);
-    let comes_near = near.filter(|area| area.shared(&view.trim).is_some()).any(|area| !inner.contains(area, 0.0));
-    if !comes_near {
-        return;
-    }
     let whole = view.trim.grown(bleed);
-    let is_large = whole.width() * whole.height() > LARGE;
-    let all = if is_large { None } else { rasters.draw(view.leaf, &whole, PER_MM) };
     for side in [Side::Left, Side::Top, Side::Right, Side::Bottom] {
-        let strip = side.strip(&whole, bleed + INSIDE + 1.0);
-        let own = if is_large { rasters.draw(view.leaf, &strip, PER_MM) } else { None };
-        let Some(raster) = own.as_ref().or(all.as_ref()) else { continue };
-        if let Some((area, length)) = side.bare(raster, view, bleed) {
+        let edge = side.strip(&view.trim, INSIDE + 0.5);
+        if !view.marks.all.iter().any(|mark| mark.area().shared(&edge).is_some()) {
+            continue;
+        }
+        let strip = side.strip(&whole, bleed + INSIDE + 0.4);
+        let sketched = sketch(view.marks, rasters, &strip, PER_MM);
+        let Some(raster) = sketched.or_else(|| rasters.draw(view.leaf, view.marks, &strip, PER_MM)) else { continue };
+        if let Some((area, length)) = side.bare(&raster, view, bleed) {
             let name = side.name();
             let (zh, en) = (name.zh, name.en);
             let text = text! {

@@ -8,7 +8,6 @@ use super::file::Open;
 use super::finding::{Finding, Findings};
 use super::{Rect, View};
 use crate::base::rules;
-use crate::print::profile::Standard;
 use crate::text;
 
 /// How far a box may be off, in millimetres.
@@ -66,7 +65,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
         findings.push(finding(text! { zh: "没有页面框（MediaBox）", en: "there is no MediaBox" }));
         return;
     };
-    if demands.is_press && demands.standard == Standard::X4 {
+    if demands.is_press() && demands.is_x4() {
         if leaf.trim.is_none() {
             findings.push(
                 finding(text! { zh: "没有成品框（TrimBox）", en: "there is no TrimBox" })
@@ -79,7 +78,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
     }
     nested(view, media, findings);
     size(view, findings);
-    if demands.bleed_mm > 0.0 {
+    if demands.bleed_mm() > 0.0 {
         narrow(view, findings);
     }
 }
@@ -115,10 +114,10 @@ fn nested(view: &View<'_>, media: [f64; 4], findings: &mut Findings) {
 fn size(view: &View<'_>, findings: &mut Findings) {
     let demands = view.demands;
     let off = |found: f64, wanted: Option<f64>| wanted.is_some_and(|wanted| (found - wanted).abs() > CLOSE);
-    if off(view.trim.width(), demands.width_mm) || off(view.trim.height(), demands.height_mm) {
+    if off(view.trim.width(), demands.format.width_mm) || off(view.trim.height(), demands.format.height_mm) {
         let found = size_of(&view.trim);
         let wanted = |mm: Option<f64>| mm.map_or("…".to_string(), |mm| format!("{mm:.1}"));
-        let (width, height) = (wanted(demands.width_mm), wanted(demands.height_mm));
+        let (width, height) = (wanted(demands.format.width_mm), wanted(demands.format.height_mm));
         let text = text! {
             zh: "成品尺寸 {found}，应为 {width} × {height} mm",
             en: "the trimmed size is {found}, expected {width} × {height} mm"
@@ -129,7 +128,7 @@ fn size(view: &View<'_>, findings: &mut Findings) {
 
 /// The bleed box is as far around the trim box as asked.
 fn narrow(view: &View<'_>, findings: &mut Findings) {
-    let (trim, bled, wanted) = (view.trim, view.bled, view.demands.bleed_mm);
+    let (trim, bled, wanted) = (view.trim, view.bled, view.demands.bleed_mm());
     let sides = [trim.left - bled.left, trim.top - bled.top, bled.right - trim.right, bled.bottom - trim.bottom];
     let least = sides.into_iter().fold(f64::INFINITY, f64::min);
     if least < wanted - CLOSE {

@@ -6,9 +6,10 @@
 use super::View;
 use super::demands::Demands;
 use super::finding::{Finding, Findings, short};
-use super::geometry::Rect;
+use super::geometry::{Outline, Point, Rect, is_upright};
 use super::marks::Mark;
 use super::raster::{Raster, Rasters};
+use super::sketch::sketch;
 use crate::base::diag::{Severity, Text};
 use crate::base::rules;
 use crate::text;
@@ -21,6 +22,9 @@ const MOST_PLACES: usize = 8;
 
 /// Pieces of a drawing that make it look like a code; the smallest has about a hundred dark squares in rows.
 const PIECES: usize = 40;
+
+/// Pieces that a code with an address in it has at the least, round or square.
+const ENOUGH_PIECES: usize = 150;
 
 /// Side of a square that phones read in the hand, at 35 cm, in millimetres.
 const SQUARE_MM: f64 = 0.4;
@@ -47,8 +51,57 @@ struct Read {
 struct Candidate {
     area: Rect,
     is_drawn: bool,
-    /// Whether it is nothing but squares in a square, which is a code even if nothing in it can be found.
-    is_plain: bool,
+    /// The side of the smallest of its squares if it is nothing but squares in a square, which is a code even if nothing in it can be found.
+    square: Option<f64>,
+    /// Of how many pieces it is drawn; of a picture, 0.
+    pieces: usize,
+}
+
+/// What looking at a place brings.
+struct Look {
+    /// Whether there is a code, be it read or not.
+    seen: bool,
+    /// The codes with how many squares they have on a side, and the drawing they were read from.
+    read: Option<(Raster, Vec<(Read, usize)>)>,
+}
+
+impl Look {
+    /// Looks at a place: sketched from the marks if that can be done, else drawn, in the end with more pixels.
+    fn at(&mut self, candidate: &Candidate, view: &View<'_>, rasters: &mut Rasters<'_>) {
+        let place = candidate.area;
+        let side = place.width().max(place.height());
+        let around = place.grown(candidate.square.map_or(side * 0.22, |square| square * (MARGIN + 0.6)));
+        if let Some(raster) = sketch(view.marks, rasters, &around, ACROSS / side) {
+            let Some(raster) = self.scan(raster, view.number, false) else { return };
+            // Pixels are either in a square or out of it here, so what does not even look like a code is none.
+            if self.scan(raster, view.number, true).is_none() || !self.seen {
+                return;
+            }
+        } else if candidate.square.is_none()
+            && let Some(raster) = sketch(view.marks, rasters, &place.grown(side * 0.05), ACROSS / side)
+            && [false, true].iter().all(|is_split| scan(&raster, view.number, *is_split).1 == 0)
+        {
+            // Text stands beside it; it is no code all the same.
+            return;
+        }
+        for (times, is_split) in [(1.0, false), (2.0, false), (1.4, true)] {
+            let Some(raster) = rasters.draw(view.leaf, view.marks, &around, ACROSS * times / side) else { return };
+            if self.scan(raster, view.number, is_split).is_none() {
+                return;
+            }
+        }
+    }
+
+    /// Looks for codes in a drawing, which is given back if there is none.
+    fn scan(&mut self, raster: Raster, page: usize, is_split: bool) -> Option<Raster> {
+        let (found, grids) = scan(&raster, page, is_split);
+        self.seen |= grids > 0;
+        if found.is_empty() {
+            return Some(raster);
+        }
+        self.read = Some((raster, found));
+        None
+    }
 }
 
 /// Codes of a file.
@@ -61,25 +114,16 @@ pub(super) struct Codes {
 impl Codes {
     /// Reads the codes of a page.
     pub(super) fn read(&mut self, view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut Findings) {
-        for Candidate { area: place, is_drawn, is_plain } in places(view) {
-            let side = place.width().max(place.height());
-            let around = place.grown(side * 0.22);
-            let mut seen = is_plain;
-            for (times, is_split) in [(1.0, false), (2.0, false), (1.4, true)] {
-                let Some(raster) = rasters.draw(view.leaf, &around, ACROSS * times / side) else { break };
-                let (found, grids) = scan(&raster, view.number, is_split);
-                seen |= grids > 0;
-                if !found.is_empty() {
-                    for (read, size) in found {
-                        judge(view, &read, size, &raster, findings);
-                        self.read.push(Read { is_drawn, ..read });
-                    }
-                    seen = false;
-                    break;
+        for candidate in places(view) {
+            let mut look = Look { seen: candidate.square.is_some(), read: None };
+            look.at(&candidate, view, rasters);
+            if let Some((raster, found)) = look.read {
+                for (read, size) in found {
+                    judge(view, &read, size, &raster, findings);
+                    self.read.push(Read { is_drawn: candidate.is_drawn, ..read });
                 }
-            }
-            if seen {
-                self.unread.push((view.number, place));
+            } else if look.seen {
+                self.unread.push((view.number, candidate.area));
             }
         }
     }
@@ -110,14 +154,15 @@ fn places(view: &View<'_>) -> Vec<Candidate> {
         let (w, h) = (area.width(), area.height());
         w.min(h) >= LEAST_MM && (w - h).abs() <= off * w.max(h)
     };
-    let drawn = |area: Rect, is_plain: bool| Candidate { area, is_drawn: true, is_plain };
+    let drawn = |area: Rect, square: Option<f64>, pieces: usize| Candidate { area, is_drawn: true, square, pieces };
+    let of_heap =
+        |(area, count): (Rect, usize)| (count >= PIECES && is_square(&area, 0.04)).then(|| drawn(area, None, count));
     let mut places: Vec<Candidate> = Vec::new();
     let mut heap: Option<(Rect, usize)> = None;
     for mark in &view.marks.all {
         match mark {
             Mark::Shape(shape) if shape.outline.rings.len() >= PIECES && is_square(&shape.area, 0.04) => {
-                let is_plain = shape.outline.rings.iter().all(|ring| is_rectangle(ring));
-                places.push(drawn(shape.area, is_plain));
+                places.push(drawn(shape.area, square_of(&shape.outline), shape.outline.rings.len()));
             }
             Mark::Shape(shape) if shape.outline.points() <= 5 && shape.area.width().max(shape.area.height()) < 12.0 => {
                 // A row of a code may have some light squares in a row.
@@ -127,34 +172,37 @@ fn places(view: &View<'_>) -> Vec<Candidate> {
                         (area.with(&shape.area), count + 1)
                     }
                     Some((area, count)) => {
-                        places.extend(
-                            Some(area)
-                                .filter(|area| count >= PIECES && is_square(area, 0.04))
-                                .map(|area| drawn(area, false)),
-                        );
+                        places.extend(of_heap((area, count)));
                         (shape.area, 1)
                     }
                     None => (shape.area, 1),
                 });
             }
             Mark::Picture(picture) if picture.width >= 21 && is_square(&picture.area, 0.06) => {
-                places.push(Candidate { area: picture.area, is_drawn: false, is_plain: false });
+                places.push(Candidate { area: picture.area, is_drawn: false, square: None, pieces: 0 });
             }
             Mark::Shape(_) | Mark::Picture(_) | Mark::Text(_) | Mark::Line(_) | Mark::Shade(_) => {}
         }
     }
-    places.extend(
-        heap.filter(|(area, count)| *count >= PIECES && is_square(area, 0.04)).map(|(area, _)| drawn(area, false)),
-    );
-    places.retain(|place| place.area.shared(&view.bled).is_some());
+    places.extend(heap.and_then(of_heap));
+    places.retain(|place| place.area.shared(&view.bled).is_some() && !is_ornament(view, place));
     places.truncate(MOST_PLACES);
     places
 }
 
-fn is_rectangle(ring: &[super::geometry::Point]) -> bool {
-    const OFF: f64 = 0.01;
-    let sides = ring.iter().zip(ring.iter().skip(1));
-    ring.len() <= 6 && sides.into_iter().all(|((x, y), (u, v))| (x - u).abs() < OFF || (y - v).abs() < OFF)
+/// Whether it is a drawing of few pieces with text in it, which is no code.
+fn is_ornament(view: &View<'_>, place: &Candidate) -> bool {
+    let inside = place.area.grown(-0.1 * place.area.width());
+    let has_text = || view.marks.shown().any(|run| run.letters.iter().any(|(_, letter)| inside.contains(letter, 0.0)));
+    place.square.is_none() && (1..ENOUGH_PIECES).contains(&place.pieces) && has_text()
+}
+
+/// The side of the smallest of its rectangles, if an outline is nothing else.
+fn square_of(outline: &Outline) -> Option<f64> {
+    let bounds = |ring: &Vec<Point>| Rect::of(ring.iter().copied()).filter(|_| is_upright(ring));
+    let sides: Option<Vec<f64>> =
+        outline.rings.iter().map(|ring| bounds(ring).map(|r| r.width().min(r.height()))).collect();
+    sides?.into_iter().filter(|side| *side > 0.0).min_by(f64::total_cmp)
 }
 
 /// The codes of a drawing with how many squares they have on a side, and how many things looked like one.
@@ -198,7 +246,7 @@ fn judge(view: &View<'_>, read: &Read, squares: usize, raster: &Raster, findings
     let square = read.area.width().max(read.area.height()) / across;
     let distance = view.demands.distance(&view.trim);
     let least = SQUARE_MM * (distance * STEPPED_UP / 0.35).max(1.0);
-    let printed = square * view.demands.drawn_at;
+    let printed = square * view.demands.times();
     let finding =
         |text: Text, sort: &str| Finding::new(&rules::QR_SIZE, text).at(view.number, read.area).sort(sort, 0.0);
     let address = short(&read.address);

@@ -205,7 +205,7 @@ impl Colour {
                 if other > 0.0 {
                     return None;
                 }
-                [c, m, y].map(|ink| (1.0 - ink.min(1.0)) * (1.0 - k.min(1.0)))
+                printed([c, m, y, k])
             }
         })
     }
@@ -266,9 +266,38 @@ impl Colour {
     }
 }
 
+/// Red, green and blue that a solid of each ink sends back, of the light that paper does (coated paper, ISO 12647-2:2004: L*a*b* of 55 -37 -50,
+/// 48 74 -3, 89 -5 93 and 16 0 0).
+const SOLIDS: [[f64; 3]; 4] = [[0.0, 0.31, 0.70], [0.69, 0.0, 0.20], [0.93, 0.75, 0.0], [0.02, 0.02, 0.02]];
+
+/// By how much a tint of one half prints darker than half a solid: dots spread, and light is caught beneath them.
+const GAIN: f64 = 0.22;
+
+/// What inks look like when printed, to within what presses differ by: each ink takes its part of the light, whatever lies beneath.
+fn printed(inks: [f64; 4]) -> [f64; 3] {
+    [0, 1, 2].map(|part| {
+        let lets = |(ink, solid): (&f64, &[f64; 3])| {
+            let tint = ink.clamp(0.0, 1.0);
+            let covered = tint + 4.0 * GAIN * tint * (1.0 - tint);
+            1.0 - covered.min(1.0) * (1.0 - solid[part])
+        };
+        let light: f64 = inks.iter().zip(&SOLIDS).map(lets).product();
+        if light <= 0.003_130_8 { 12.92 * light } else { 1.055 * light.powf(1.0 / 2.4) - 0.055 }
+    })
+}
+
 /// WCAG's relative luminance of a colour of the screen.
 pub(super) fn luminance(rgb: [f64; 3]) -> f64 {
-    let [r, g, b] = rgb.map(|v| if v <= 0.040_45 { v / 12.92 } else { ((v + 0.055) / 1.055).powf(2.4) });
+    weighed(rgb.map(linear))
+}
+
+/// How much light a screen gives for a part of a colour.
+pub(super) fn linear(part: f64) -> f64 {
+    if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+}
+
+/// How light red, green and blue light are together.
+pub(super) fn weighed([r, g, b]: [f64; 3]) -> f64 {
     0.2126 * r + 0.7152 * g + 0.0722 * b
 }
 

@@ -1,35 +1,29 @@
 //! Carries out a page's content stream and writes down what would be printed.
 //!
 //! In: an open file and a page of it. Out: `Marks`.
-//! Draws nothing: clips are rectangles around what they are, and what lies beneath is left in the list. Longer than other files: it is
-//! PDF's table of operators, each with what it does.
+//! Draws nothing: clips are rectangles around what they are, and what lies beneath is left in the list. Operators of text are in
+//! `type_set`, those of colours, pictures and parts in `parts`.
 
 #![expect(clippy::many_single_char_names, reason = "points of curves as the standard names them")]
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Object, ObjectId, Stream};
+use lopdf::{Dictionary, Object, ObjectId};
 
-use super::colour::{Colour, Space};
-use super::file::{self, Leaf, Open, number, whole};
+use super::colour::Space;
+use super::file::{self, Leaf, Open, number};
 use super::font::Font;
 use super::geometry::{MM_PER_POINT, Matrix, Outline, Pen, Point, Rect};
 use super::lexer::{Lexer, Operand};
-use super::marks::{Effect, EffectKind, Line, Mark, Marks, Picture, Shade, Shape, Unread};
+use super::marks::{Effect, EffectKind, Line, Mark, Marks, Shape, Unread};
 use super::state::{Cursor, State};
 use super::type_set;
-
-/// Forms in forms beyond this are not followed.
-const DEEPEST: usize = 20;
 
 /// Operators of one page; a page of fine drawings has some hundred thousand.
 const MOST_OPERATORS: usize = 3_000_000;
 
 /// Operators of one file.
 const MOST_OPERATORS_OF_FILE: usize = 12_000_000;
-
-/// Operators that a part counts as: it is unpacked and looked up anew each time.
-const PART: usize = 400;
 
 /// States kept by `q`.
 const MOST_STATES: usize = 512;
@@ -41,14 +35,15 @@ const MOST_POINTS: usize = 400_000;
 pub(super) struct Reader<'a> {
     pub(super) open: &'a Open,
     pub(super) fonts: Vec<Font>,
-    known_fonts: BTreeMap<FontKey, usize>,
+    pub(super) known_fonts: BTreeMap<FontKey, usize>,
     /// Operators of the page, and of all pages before it.
     operators: usize,
     before: usize,
 }
 
+/// How a font is known again.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum FontKey {
+pub(super) enum FontKey {
     Object(ObjectId),
     /// One that stands in the resources themselves, by its address in memory.
     Direct(usize),
@@ -59,7 +54,7 @@ enum FontKey {
 pub(super) struct Walk<'r, 'a> {
     pub(super) reader: &'r mut Reader<'a>,
     pub(super) marks: &'r mut Marks,
-    resources: &'a Dictionary,
+    pub(super) resources: &'a Dictionary,
     pub(super) state: State,
     kept: Vec<State>,
     pub(super) cursor: Cursor,
@@ -69,10 +64,10 @@ pub(super) struct Walk<'r, 'a> {
     /// How the path clips once it is painted: whether by counting lines.
     clips: Option<bool>,
     /// For each open tag whether it says what its content is.
-    tags: Vec<bool>,
+    pub(super) tags: Vec<bool>,
     /// Streams that this one is in.
-    inside: Vec<ObjectId>,
-    in_cell: bool,
+    pub(super) inside: Vec<ObjectId>,
+    pub(super) in_cell: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -96,20 +91,7 @@ impl<'a> Reader<'a> {
             let space = Space::of(space, None, &open.pdf);
             marks.effects.push(Effect { kind: EffectKind::Group(space), area: leaf.trimmed() });
         }
-        let mut walk = Walk {
-            reader: self,
-            marks: &mut marks,
-            resources: &leaf.resources,
-            state: State::new(leaf.frame()),
-            kept: Vec::new(),
-            cursor: Cursor::start(),
-            pen: Pen::default(),
-            here: (0.0, 0.0),
-            clips: None,
-            tags: Vec::new(),
-            inside: Vec::new(),
-            in_cell: false,
-        };
+        let mut walk = Walk::new(self, &mut marks, &leaf.resources, State::new(leaf.frame()));
         if let Some(media) = leaf.media {
             walk.state.clip = leaf.area(media);
         }
@@ -120,8 +102,32 @@ impl<'a> Reader<'a> {
     }
 }
 
-impl<'a> Walk<'_, 'a> {
-    fn run(&mut self, bytes: &[u8]) {
+impl<'r, 'a> Walk<'r, 'a> {
+    /// The beginning of a stream.
+    pub(super) fn new(
+        reader: &'r mut Reader<'a>,
+        marks: &'r mut Marks,
+        resources: &'a Dictionary,
+        state: State,
+    ) -> Self {
+        Walk {
+            reader,
+            marks,
+            resources,
+            state,
+            kept: Vec::new(),
+            cursor: Cursor::start(),
+            pen: Pen::default(),
+            here: (0.0, 0.0),
+            clips: None,
+            tags: Vec::new(),
+            inside: Vec::new(),
+            in_cell: false,
+        }
+    }
+
+    /// Carries out a stream.
+    pub(super) fn run(&mut self, bytes: &[u8]) {
         let mut lexer = Lexer::new(bytes);
         while let Some(operation) = lexer.operation() {
             if self.is_too_much(1) {
@@ -140,7 +146,7 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// Counts operators; true, and told, if there are more than anybody would print.
-    fn is_too_much(&mut self, more: usize) -> bool {
+    pub(super) fn is_too_much(&mut self, more: usize) -> bool {
         let reader = &mut *self.reader;
         reader.operators += more;
         let is_too_much =
@@ -182,6 +188,10 @@ impl<'a> Walk<'_, 'a> {
                     self.state.line_width = width.abs();
                 }
             }
+            b"d" => {
+                let gaps = lexer.operands.first();
+                self.state.is_dashed = matches!(gaps, Some(Operand::Array(gaps)) if !gaps.is_empty());
+            }
             b"gs" => {
                 if let Some(table) = self.named(b"ExtGState", lexer).and_then(|o| o.as_dict().ok()) {
                     self.extended(table);
@@ -191,6 +201,7 @@ impl<'a> Walk<'_, 'a> {
             b"sh" => self.shade(lexer),
             b"BMC" | b"BDC" => {
                 let tag = lexer.operands.first().and_then(Operand::name).unwrap_or_default();
+                self.marks.has_layers |= tag == b"OC";
                 let says = tag == b"Artifact" || operator == b"BDC" && self.has_number(lexer);
                 self.tags.push(says);
             }
@@ -216,12 +227,12 @@ impl<'a> Walk<'_, 'a> {
     }
 
     /// The resource of this sort that the last operand names.
-    fn named(&self, sort: &[u8], lexer: &Lexer<'_>) -> Option<&'a Object> {
+    pub(super) fn named(&self, sort: &[u8], lexer: &Lexer<'_>) -> Option<&'a Object> {
         let name = lexer.operands.last()?.name()?;
         self.resource(sort, name)
     }
 
-    fn resource(&self, sort: &[u8], name: &[u8]) -> Option<&'a Object> {
+    pub(super) fn resource(&self, sort: &[u8], name: &[u8]) -> Option<&'a Object> {
         let open: &'a Open = self.reader.open;
         let table: &'a Dictionary = file::table(self.resources, sort, &open.pdf)?;
         table.get_deref(name, &open.pdf).ok()
@@ -233,6 +244,9 @@ impl<'a> Walk<'_, 'a> {
         let state = &mut self.state;
         if let Some(width) = value(b"LW").and_then(number) {
             state.line_width = width.abs();
+        }
+        if let Some(Object::Array(dash)) = value(b"D") {
+            state.is_dashed = dash.first().and_then(|gaps| gaps.as_array().ok()).is_some_and(|gaps| !gaps.is_empty());
         }
         if let Some(alpha) = value(b"ca").and_then(number) {
             state.fill_alpha = alpha.clamp(0.0, 1.0);
@@ -322,17 +336,20 @@ impl<'a> Walk<'_, 'a> {
         }
         let rings = self.pen.take();
         let outline = Outline { rings, even_odd };
+        let is_upright = self.clips.is_some() && outline.is_upright();
         if let Some(bounds) = outline.bounds() {
             if let Some(area) = self.state.seen(bounds) {
+                let course = strokes.then(|| outline.clone());
                 if fills {
                     self.fill(outline, area);
                 }
-                if strokes {
-                    self.stroke(area);
+                if let Some(course) = course {
+                    self.stroke(course, area);
                 }
             }
             if self.clips.is_some() {
                 self.state.clip = self.state.clip.clipped(&bounds);
+                self.state.is_clip_exact &= is_upright;
             }
         } else if self.clips.is_some() {
             // A clip of nothing hides everything.
@@ -342,24 +359,29 @@ impl<'a> Walk<'_, 'a> {
         true
     }
 
-    fn stroke(&mut self, area: Rect) {
-        let width_pt = self.state.line_width * self.state.matrix.scale() / MM_PER_POINT;
+    fn stroke(&mut self, course: Outline, area: Rect) {
+        let state = &self.state;
+        let width_pt = state.line_width * state.matrix.scale() / MM_PER_POINT;
+        let is_mixed = state.has_soft_mask || state.blend.is_some() || state.stroke_alpha < 1.0;
         let line = Line {
             area: area.grown(width_pt * MM_PER_POINT / 2.0),
+            course,
             width_pt,
-            colour: self.state.stroke.clone(),
-            overprint: self.state.stroke_overprint,
+            colour: state.stroke.clone(),
+            overprint: state.stroke_overprint,
+            is_exact: state.is_clip_exact && !state.is_dashed && !is_mixed,
         };
         self.effects(area, true);
         self.push(Mark::Line(line));
     }
 
     fn fill(&mut self, outline: Outline, area: Rect) {
-        let outline = if outline.points() > MOST_POINTS {
+        let is_kept = outline.points() <= MOST_POINTS;
+        let outline = if is_kept {
+            outline
+        } else {
             let Rect { left, top, right, bottom } = area;
             Outline { rings: vec![vec![(left, top), (right, top), (right, bottom), (left, bottom)]], even_odd: false }
-        } else {
-            outline
         };
         let shape = Shape {
             outline,
@@ -367,6 +389,7 @@ impl<'a> Walk<'_, 'a> {
             colour: self.state.fill.clone(),
             overprint: self.state.fill_overprint,
             alpha: self.alpha(),
+            is_exact: is_kept && self.state.is_clip_exact && self.alpha() >= 1.0,
         };
         self.effects(area, false);
         self.push(Mark::Shape(shape));
@@ -391,231 +414,5 @@ impl<'a> Walk<'_, 'a> {
         ];
         let effects = kinds.into_iter().flatten().map(|kind| Effect { kind, area });
         self.marks.effects.extend(effects);
-    }
-
-    fn colour(&mut self, operator: &[u8], lexer: &Lexer<'_>) -> bool {
-        let is_stroke = operator.first().is_some_and(u8::is_ascii_uppercase);
-        let device = match operator {
-            b"g" | b"G" => Some(Space::Gray),
-            b"rg" | b"RG" => Some(Space::Rgb),
-            b"k" | b"K" => Some(Space::Cmyk),
-            b"cs" | b"CS" | b"sc" | b"SC" | b"scn" | b"SCN" => None,
-            _ => return false,
-        };
-        let values: Vec<f64> = lexer.operands.iter().filter_map(Operand::number).collect();
-        let colour = match (device, operator) {
-            (Some(space), _) => Colour { space, values },
-            (None, b"cs" | b"CS") => {
-                let Some(name) = lexer.operands.last().and_then(Operand::name) else { return true };
-                let pdf = &self.reader.open.pdf;
-                let spaces = file::table(self.resources, b"ColorSpace", pdf);
-                Space::of(&Object::Name(name.to_vec()), spaces, pdf).first()
-            }
-            (None, _) => {
-                self.state.set_colour(is_stroke, values);
-                if let Some(Operand::Name(name)) = lexer.operands.last() {
-                    let name = name.clone();
-                    self.pattern(&name, is_stroke);
-                }
-                return true;
-            }
-        };
-        *(if is_stroke { &mut self.state.stroke } else { &mut self.state.fill }) = colour;
-        true
-    }
-
-    /// A pattern as a colour: its cell is read once, a run of colours by its space.
-    fn pattern(&mut self, name: &[u8], is_stroke: bool) {
-        let colour = if is_stroke { &mut self.state.stroke } else { &mut self.state.fill };
-        *colour = Colour { space: Space::Pattern, values: Vec::new() };
-        match self.resource(b"Pattern", name) {
-            Some(Object::Stream(stream)) => {
-                let id = self.id_of(b"Pattern", name);
-                let was = std::mem::replace(&mut self.in_cell, true);
-                self.form(stream, id);
-                self.in_cell = was;
-            }
-            Some(Object::Dictionary(table)) => {
-                let pdf = &self.reader.open.pdf;
-                if let Some(space) = file::table(table, b"Shading", pdf).and_then(|s| s.get(b"ColorSpace").ok()) {
-                    let space = Space::of(space, file::table(self.resources, b"ColorSpace", pdf), pdf);
-                    self.marks.cells.push(Mark::Shade(Shade { area: self.state.clip, space }));
-                }
-            }
-            _ => self.marks.unread.push(Unread::Missing),
-        }
-    }
-
-    fn shade(&mut self, lexer: &Lexer<'_>) {
-        let pdf = &self.reader.open.pdf;
-        let table = match self.named(b"Shading", lexer) {
-            Some(Object::Dictionary(table)) => table,
-            Some(Object::Stream(stream)) => &stream.dict,
-            _ => return self.marks.unread.push(Unread::Missing),
-        };
-        let spaces = file::table(self.resources, b"ColorSpace", pdf);
-        let space = table.get(b"ColorSpace").map_or(Space::Unknown, |s| Space::of(s, spaces, pdf));
-        let area = self.state.clip;
-        self.effects(area, false);
-        self.push(Mark::Shade(Shade { area, space }));
-    }
-
-    fn id_of(&self, sort: &[u8], name: &[u8]) -> Option<ObjectId> {
-        let table = file::table(self.resources, sort, &self.reader.open.pdf)?;
-        table.get(name).ok()?.as_reference().ok()
-    }
-
-    /// A picture or a part by its name.
-    fn part(&mut self, lexer: &Lexer<'_>) {
-        let Some(name) = lexer.operands.last().and_then(Operand::name) else { return };
-        let Some(Object::Stream(stream)) = self.resource(b"XObject", name) else {
-            return self.marks.unread.push(Unread::Missing);
-        };
-        let id = self.id_of(b"XObject", name);
-        let pdf = &self.reader.open.pdf;
-        match file::name(&stream.dict, b"Subtype", pdf) {
-            Some(b"Image") => self.picture(&stream.dict, id),
-            _ => self.form(stream, id),
-        }
-    }
-
-    fn form(&mut self, stream: &'a Stream, id: Option<ObjectId>) {
-        if id.is_some_and(|id| self.inside.contains(&id)) {
-            return self.marks.unread.push(Unread::Loop);
-        }
-        if self.inside.len() >= DEEPEST {
-            return self.marks.unread.push(Unread::TooMuch);
-        }
-        if self.is_too_much(PART) {
-            return;
-        }
-        let open: &'a Open = self.reader.open;
-        let pdf = &open.pdf;
-        let dict = &stream.dict;
-        let mut state = self.state.clone();
-        if let Some(matrix) = dict.get_deref(b"Matrix", pdf).ok().and_then(|m| file::numbers::<6>(m, pdf)) {
-            state.matrix = Matrix(matrix).then(&state.matrix);
-        }
-        if let Some(area) = dict.get_deref(b"BBox", pdf).ok().and_then(|b| file::numbers::<4>(b, pdf)) {
-            let around = state.matrix.around(area);
-            state.clip = around.map_or(state.clip, |around| state.clip.clipped(&around));
-        }
-        if let Some(group) = file::table(dict, b"Group", pdf)
-            && let Ok(space) = group.get(b"CS")
-        {
-            let space = Space::of(space, file::table(self.resources, b"ColorSpace", pdf), pdf);
-            self.marks.effects.push(Effect { kind: EffectKind::Group(space), area: state.clip });
-        }
-        let Ok(bytes) = stream.get_plain_content_with_limit(32 << 20) else {
-            return self.marks.unread.push(Unread::Damaged);
-        };
-        let mut inside = self.inside.clone();
-        inside.push(id.unwrap_or((0, 0)));
-        let mut walk = Walk {
-            resources: file::table(dict, b"Resources", pdf).unwrap_or(self.resources),
-            reader: self.reader,
-            marks: self.marks,
-            state,
-            kept: Vec::new(),
-            cursor: Cursor::start(),
-            pen: Pen::default(),
-            here: (0.0, 0.0),
-            clips: None,
-            tags: self.tags.clone(),
-            inside,
-            in_cell: self.in_cell,
-        };
-        walk.run(&bytes);
-    }
-
-    fn picture(&mut self, dict: &Dictionary, id: Option<ObjectId>) {
-        let pdf = &self.reader.open.pdf;
-        let count = |key: &[u8]| dict.get_deref(key, pdf).ok().and_then(number).map_or(0, whole);
-        let spaces = file::table(self.resources, b"ColorSpace", pdf);
-        let is_stencil = dict.get_deref(b"ImageMask", pdf).ok().and_then(|o| o.as_bool().ok()).unwrap_or(false);
-        let space = match dict.get(b"ColorSpace") {
-            Ok(space) => Space::of(space, spaces, pdf),
-            Err(_) if is_stencil => self.state.fill.space.clone(),
-            Err(_) => Space::Unknown,
-        };
-        let picture = Picture {
-            area: Rect::EVERYWHERE,
-            id,
-            width: count(b"Width"),
-            height: count(b"Height"),
-            ppi: (0.0, 0.0),
-            space,
-            bits: if is_stencil { 1 } else { count(b"BitsPerComponent") },
-            has_soft_mask: dict.get_deref(b"SMask", pdf).is_ok_and(|o| o.as_stream().is_ok()),
-            is_stencil,
-            is_tagged: self.is_tagged(),
-        };
-        self.place(picture);
-    }
-
-    fn inline_picture(&mut self, lexer: &Lexer<'_>) {
-        let Some(Operand::Table(entries)) = lexer.operands.first() else { return };
-        let get =
-            |short: &[u8], long: &[u8]| entries.iter().find(|(key, _)| key == short || key == long).map(|(_, v)| v);
-        let count = |short: &[u8], long: &[u8]| get(short, long).and_then(Operand::number).map_or(0, whole);
-        let is_stencil = matches!(get(b"IM", b"ImageMask"), Some(Operand::Bool(true)));
-        let pdf = &self.reader.open.pdf;
-        let spaces = file::table(self.resources, b"ColorSpace", pdf);
-        let space = match get(b"CS", b"ColorSpace") {
-            Some(Operand::Name(name)) => Space::of(&Object::Name(name.clone()), spaces, pdf),
-            Some(Operand::Array(items)) => {
-                let base = items.get(1).and_then(Operand::name).unwrap_or_default();
-                Space::of(&Object::Name(base.to_vec()), spaces, pdf)
-            }
-            _ if is_stencil => self.state.fill.space.clone(),
-            _ => Space::Unknown,
-        };
-        let picture = Picture {
-            area: Rect::EVERYWHERE,
-            id: None,
-            width: count(b"W", b"Width"),
-            height: count(b"H", b"Height"),
-            ppi: (0.0, 0.0),
-            space,
-            bits: if is_stencil { 1 } else { count(b"BPC", b"BitsPerComponent") },
-            has_soft_mask: false,
-            is_stencil,
-            is_tagged: self.is_tagged(),
-        };
-        self.place(picture);
-    }
-
-    /// Puts a picture where the state says: on the unit square.
-    fn place(&mut self, picture: Picture) {
-        let matrix = self.state.matrix;
-        let Some(area) = matrix.around([0.0, 0.0, 1.0, 1.0]).and_then(|area| self.state.seen(area)) else { return };
-        #[expect(clippy::cast_precision_loss, reason = "pixels are counted below 2^32")]
-        let ppi = |pixels: usize, mm: f64| if mm > 0.0 { pixels as f64 / (mm / 25.4) } else { 0.0 };
-        let ppi = (ppi(picture.width, matrix.across()), ppi(picture.height, matrix.along()));
-        self.effects(area, false);
-        if picture.has_soft_mask {
-            self.marks.effects.push(Effect { kind: EffectKind::SoftMask, area });
-        }
-        self.push(Mark::Picture(Picture { area, ppi, ..picture }));
-    }
-
-    /// The font of this name, read if it was not yet.
-    pub(super) fn font(&mut self, name: &[u8]) -> usize {
-        let open: &'a Open = self.reader.open;
-        let fonts = file::table(self.resources, b"Font", &open.pdf);
-        let found = fonts.and_then(|fonts| fonts.get(name).ok());
-        let table = found.and_then(|o| open.pdf.dereference(o).ok()).and_then(|(_, o)| o.as_dict().ok());
-        let key = match (found, table) {
-            (Some(Object::Reference(id)), Some(_)) => FontKey::Object(*id),
-            (_, Some(table)) => FontKey::Direct(std::ptr::from_ref(table).addr()),
-            (_, None) => FontKey::Missing(name.to_vec()),
-        };
-        let reader = &mut *self.reader;
-        *reader.known_fonts.entry(key).or_insert_with(|| {
-            let font =
-                table.map_or_else(|| Font::unknown(&String::from_utf8_lossy(name)), |t| Font::read(t, &open.pdf));
-            reader.fonts.push(font);
-            reader.fonts.len() - 1
-        })
     }
 }

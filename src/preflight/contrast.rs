@@ -8,7 +8,8 @@ use super::colour::contrast;
 use super::finding::{Finding, Findings, short};
 use super::geometry::{Point, Rect};
 use super::marks::{Mark, Run};
-use super::raster::Rasters;
+use super::raster::{Raster, Rasters};
+use crate::base::diag::Severity;
 use crate::base::rules;
 use crate::text;
 
@@ -25,10 +26,11 @@ const SAMPLES: usize = 5;
 const PER_MM: f64 = 4.0;
 
 pub(super) fn check(view: &View<'_>, mut rasters: Option<&mut Rasters<'_>>, findings: &mut Findings) {
-    if !view.demands.grey_safe {
+    if !view.demands.profile.grey_safe {
         return;
     }
     let all = &view.marks.all;
+    let mut page = None;
     for (at, mark) in all.iter().enumerate() {
         let Mark::Text(run) = mark else { continue };
         let Some(own) = run.fill.as_ref().and_then(super::colour::Colour::luminance) else { continue };
@@ -36,15 +38,23 @@ pub(super) fn check(view: &View<'_>, mut rasters: Option<&mut Rasters<'_>>, find
             continue;
         }
         let step = run.letters.len().div_ceil(SAMPLES);
-        let mut least = f64::INFINITY;
+        // The least contrast, and whether it was measured on a picture.
+        let (mut least, mut is_drawn) = (f64::INFINITY, false);
         for (_, letter) in run.letters.iter().step_by(step) {
-            let beneath = match ground(&all[..at], letter.centre()) {
-                Ground::Light(light) => Some(light),
-                Ground::Picture => rasters.as_mut().and_then(|rasters| drawn(view, rasters, run, letter)),
-                Ground::Unknown => None,
+            let (beneath, drawn) = match ground(&all[..at], letter.centre()) {
+                Ground::Light(light) => (Some(light), false),
+                Ground::Picture => {
+                    let draw = |rasters: &mut Rasters<'_>| rasters.draw(view.leaf, view.marks, &view.bled, PER_MM);
+                    let page = page.get_or_insert_with(|| rasters.as_mut().and_then(|rasters| draw(rasters)));
+                    (page.as_ref().and_then(|page| around(page, run, letter)), true)
+                }
+                Ground::Unknown => (None, false),
             };
             if let Some(light) = beneath {
-                least = least.min(contrast(own * run.alpha + light * (1.0 - run.alpha), light));
+                let stands_out = contrast(own * run.alpha + light * (1.0 - run.alpha), light);
+                if stands_out < least {
+                    (least, is_drawn) = (stands_out, drawn);
+                }
             }
         }
         let enough = if run.size_pt >= LARGE_PT { ENOUGH.1 } else { ENOUGH.0 };
@@ -54,12 +64,13 @@ pub(super) fn check(view: &View<'_>, mut rasters: Option<&mut Rasters<'_>>, find
                 zh: "“{example}”与底色的明暗反差只有 {least:.1}:1，应不低于 {enough}:1",
                 en: "“{example}” has a contrast of {least:.1}:1 with its ground in grey, expected {enough}:1 at least"
             };
+            // A picture is lighter here and darker there; whether one can read it is for people to say.
+            let severity = if is_drawn { Severity::Warning } else { Severity::Error };
+            let help = text! { zh: "把字变深，或者把底色变浅", en: "make the text darker or its ground lighter" };
             findings.push(
-                Finding::new(&rules::GREY_CONTRAST, text)
-                    .at(view.number, run.area)
-                    .sort("", enough - least)
-                    .quote(&run.text)
-                    .help(text! { zh: "把字变深，或者把底色变浅", en: "make the text darker or its ground lighter" }),
+                Finding::about(&rules::GREY_CONTRAST, text, view.number, run, enough - least)
+                    .severity(severity)
+                    .help(help),
             );
         }
     }
@@ -96,13 +107,12 @@ fn ground(below: &[Mark], point: Point) -> Ground {
 }
 
 /// How light the ground around a letter is as drawn: the middle of all its pixels, most of which are ground.
-fn drawn(view: &View<'_>, rasters: &mut Rasters<'_>, run: &Run, letter: &Rect) -> Option<f64> {
-    let margin = run.size_pt * super::geometry::MM_PER_POINT * 0.3;
-    let area = letter.grown(margin).shared(&view.bled)?;
-    let raster = rasters.draw(view.leaf, &area, PER_MM)?;
+fn around(page: &Raster, run: &Run, letter: &Rect) -> Option<f64> {
+    let area = letter.grown(run.size_pt * super::geometry::MM_PER_POINT * 0.3);
+    let (rows, columns) = page.middles(&area);
     let mut lights: Vec<f64> = Vec::new();
-    for y in 0..raster.height {
-        lights.extend((0..raster.width).map(|x| raster.light(x, y)));
+    for y in rows {
+        lights.extend(columns.clone().map(|x| page.light(x, y)));
     }
     lights.sort_by(f64::total_cmp);
     lights.get(lights.len() / 2).copied()

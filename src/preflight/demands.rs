@@ -23,34 +23,10 @@ pub enum PageCount {
 /// What a file is judged by.
 #[derive(Clone, Debug)]
 pub struct Demands {
-    /// The profile's id, to name it.
-    pub profile: String,
-    /// The standard to follow.
-    pub standard: Standard,
-    /// Whether it goes to a machine with process inks.
-    pub is_press: bool,
-    /// Trimmed width; none if anything will do.
-    pub width_mm: Option<f64>,
-    /// Trimmed height; none if anything will do.
-    pub height_mm: Option<f64>,
-    /// Bleed on each side; 0 for none.
-    pub bleed_mm: f64,
-    /// How near to the cut text may stand.
-    pub safe_mm: f64,
-    /// From how far it is read; none: what the size suggests.
-    pub distance_m: Option<f64>,
-    /// How many times larger than the file it is printed.
-    pub drawn_at: f64,
-    /// Most ink in one place, in percent; none where no ink is counted.
-    pub ink_limit: Option<f64>,
-    /// Pixels for an inch that a picture needs on what is held in the hand.
-    pub ppi_near: f64,
-    /// The same on what hangs on a wall: A2 and larger.
-    pub ppi_far: f64,
-    /// Whether large solids need more than black ink.
-    pub rich_black: bool,
-    /// Whether it must be readable in grey.
-    pub grey_safe: bool,
+    /// How the file is to be made.
+    pub profile: Profile,
+    /// The paper it is for.
+    pub format: Format,
     /// How many pages there may be.
     pub pages: PageCount,
     /// Addresses of which drawn QR codes must lead to one at least, if there are any; empty if any will do.
@@ -59,8 +35,7 @@ pub struct Demands {
     pub draws: bool,
 }
 
-/// Bleed and the room that text keeps to the cut where no format is known, in millimetres: what shops ask for.
-const BLEED_MM: f64 = 3.0;
+/// The room that text keeps to the cut where no format is known, in millimetres: what shops ask for.
 const SAFE_MM: f64 = 4.0;
 
 /// The longer side from which a sheet hangs on a wall, in millimetres: A2 is 594 mm.
@@ -72,61 +47,67 @@ const LARGE_SQUARE_METRES: [(f64, f64); 2] = [(30.0, 22.5), (1.5, 30.0)];
 impl Demands {
     /// What a profile asks for, of paper of a format if one is known.
     pub fn of(profile: &Profile, format: Option<&Format>) -> Demands {
-        let bleed_mm = format.map_or(BLEED_MM, |format| format.bleed_mm);
-        Demands {
-            profile: profile.id.clone(),
-            standard: profile.standard,
-            is_press: profile.palette == Palette::Cmyk,
-            width_mm: format.and_then(|format| format.width_mm),
-            height_mm: format.and_then(|format| format.height_mm),
-            bleed_mm: if profile.bleed { bleed_mm } else { 0.0 },
-            safe_mm: format.map_or(SAFE_MM, |format| format.safe_mm),
-            distance_m: format.and_then(|format| format.distance_m),
-            drawn_at: format.map_or(1.0, |format| format.drawn_at),
-            ink_limit: profile.ink_limit,
-            ppi_near: profile.picture_ppi,
-            ppi_far: profile.picture_ppi_far,
-            rich_black: profile.rich_black,
-            grey_safe: profile.grey_safe,
-            pages: PageCount::Any,
-            links: Vec::new(),
-            draws: true,
-        }
+        let format = format.cloned().unwrap_or_else(|| Format { safe_mm: SAFE_MM, ..Format::of_any_size() });
+        Demands { profile: profile.clone(), format, pages: PageCount::Any, links: Vec::new(), draws: true }
     }
 
     /// What the tagged file of the same sheet must keep to, beyond what the sheet itself must.
     #[must_use]
     pub fn for_reading(&self) -> Demands {
-        Demands {
+        let profile = Profile {
+            palette: Palette::Rgb,
             standard: Standard::Ua1,
-            is_press: false,
-            bleed_mm: 0.0,
+            bleed: false,
             ink_limit: None,
             rich_black: false,
             grey_safe: false,
-            pages: PageCount::Any,
-            links: Vec::new(),
-            draws: false,
-            ..self.clone()
-        }
+            ..self.profile.clone()
+        };
+        Demands { draws: false, ..Demands::of(&profile, Some(&self.format)) }
+    }
+
+    /// Whether it goes to a machine with process inks.
+    pub(super) fn is_press(&self) -> bool {
+        self.profile.palette == Palette::Cmyk
+    }
+
+    /// Whether it must be PDF/X-4.
+    pub(super) fn is_x4(&self) -> bool {
+        self.profile.standard == Standard::X4
+    }
+
+    /// Whether it must be PDF/UA-1.
+    pub(super) fn is_ua1(&self) -> bool {
+        self.profile.standard == Standard::Ua1
+    }
+
+    /// Bleed on each side in millimetres; 0 for none.
+    pub(super) fn bleed_mm(&self) -> f64 {
+        if self.profile.bleed { self.format.bleed_mm } else { 0.0 }
+    }
+
+    /// How many times larger than the file it is printed.
+    pub(super) fn times(&self) -> f64 {
+        self.format.drawn_at
     }
 
     /// The printed size of a page in millimetres.
     fn printed(&self, trim: &Rect) -> (f64, f64) {
-        (trim.width() * self.drawn_at, trim.height() * self.drawn_at)
+        (trim.width() * self.times(), trim.height() * self.times())
     }
 
     /// Pixels for an inch that a picture of this sheet needs as printed.
     pub(super) fn ppi(&self, trim: &Rect) -> f64 {
         let (width, height) = self.printed(trim);
         let square_metres = width * height / 1e6;
-        if self.rich_black || self.drawn_at > 1.0 {
+        if self.profile.rich_black || self.times() > 1.0 {
             let large = LARGE_SQUARE_METRES.iter().find(|(least, _)| square_metres >= *least);
             if let Some((_, ppi)) = large {
-                return ppi.min(self.ppi_far);
+                return ppi.min(self.profile.picture_ppi_far);
             }
         }
-        if width.max(height) >= WALL_MM || self.distance_m.is_some() { self.ppi_far } else { self.ppi_near }
+        let hangs = width.max(height) >= WALL_MM || self.format.distance_m.is_some();
+        if hangs { self.profile.picture_ppi_far } else { self.profile.picture_ppi }
     }
 
     /// From how far it is read, in metres: a sheet is mostly looked at from twice its longer side, what is held or shown on a screen from 35 cm.
@@ -134,7 +115,7 @@ impl Demands {
         let (width, height) = self.printed(trim);
         // What is long and narrow is read as what is as wide as it.
         let longer = width.max(height).min(3.0 * width.min(height)) / 1000.0;
-        let is_held = longer < 0.4 || !self.is_press && !self.grey_safe;
-        self.distance_m.unwrap_or(if is_held { 0.35 } else { (2.0 * longer).min(10.0) })
+        let is_held = longer < 0.4 || !self.is_press() && !self.profile.grey_safe;
+        self.format.distance_m.unwrap_or(if is_held { 0.35 } else { (2.0 * longer).min(10.0) })
     }
 }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::Sheet;
 use super::geometry::Rect;
+use super::marks::Run;
 use crate::base::diag::{Diagnostic, Diagnostics, Severity, Text};
 use crate::base::place::Place;
 use crate::base::rule::Rule;
@@ -43,6 +44,11 @@ impl Finding {
             sort: String::new(),
             gravity: 0.0,
         }
+    }
+
+    /// About a text, and how grave among alike ones.
+    pub(super) fn about(rule: &'static Rule, text: Text, page: usize, run: &Run, gravity: f64) -> Finding {
+        Finding::new(rule, text).at(page, run.area).quote(&run.text).sort("", gravity)
     }
 
     pub(super) fn at(self, page: usize, area: Rect) -> Finding {

@@ -30,7 +30,7 @@ impl Faces {
 
     /// What is wrong with them.
     pub(super) fn told(self, fonts: &[Font], demands: &Demands, findings: &mut Findings) {
-        let severity = if demands.is_press { Severity::Error } else { Severity::Warning };
+        let severity = if demands.is_press() { Severity::Error } else { Severity::Warning };
         for (font, (page, area, text)) in self.0 {
             let Some(font) = fonts.get(font) else { continue };
             let (name, example) = (&font.name, short(&text));
@@ -43,7 +43,7 @@ impl Faces {
                 findings.push(
                     Finding::new(&rules::PDF_FONT, text).at(page, area).severity(severity).sort(name, 0.0).help(help),
                 );
-            } else if !font.is_subset && !font.is_drawn && demands.is_press {
+            } else if !font.is_subset && !font.is_drawn && demands.is_press() {
                 let text = text! {
                     zh: "字体 {name} 整个嵌入了，文件会大一些，不妨碍印刷",
                     en: "the font {name} is embedded as a whole; the file is larger than it need be, and prints all the same"

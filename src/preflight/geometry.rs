@@ -136,6 +136,13 @@ impl Matrix {
         (a * d - b * c).abs().sqrt()
     }
 
+    /// Whether upright rectangles stay upright.
+    pub(super) fn keeps_upright(&self) -> bool {
+        const OFF: f64 = 1e-6;
+        let [a, b, c, d, _, _] = self.0.map(f64::abs);
+        b.max(c) < OFF || a.max(d) < OFF
+    }
+
     /// The rectangle around a rectangle `[x0 y0 x1 y1]` of the inner space.
     pub(super) fn around(&self, [x0, y0, x1, y1]: [f64; 4]) -> Option<Rect> {
         Rect::of([(x0, y0), (x1, y0), (x1, y1), (x0, y1)].map(|p| self.apply(p)))
@@ -157,6 +164,11 @@ impl Outline {
 
     pub(super) fn points(&self) -> usize {
         self.rings.iter().map(Vec::len).sum()
+    }
+
+    /// Whether it is one upright rectangle.
+    pub(super) fn is_upright(&self) -> bool {
+        matches!(self.rings.as_slice(), [ring] if is_upright(ring))
     }
 
     /// Whether a point lies in the filled part.
@@ -187,6 +199,17 @@ impl Outline {
         let areas = self.rings.iter().map(signed);
         if self.even_odd { areas.map(f64::abs).fold(0.0, |all, a| (all - a).abs()) } else { areas.sum::<f64>().abs() }
     }
+}
+
+/// Whether a ring is an upright rectangle.
+pub(super) fn is_upright(ring: &[Point]) -> bool {
+    const OFF: f64 = 0.01;
+    let near = |a: f64, b: f64| (a - b).abs() < OFF;
+    let Some(Rect { left, top, right, bottom }) = Rect::of(ring.iter().copied()) else { return false };
+    let is_corner = |(x, y): &Point| (near(*x, left) || near(*x, right)) && (near(*y, top) || near(*y, bottom));
+    let ends = ring.iter().skip(1).chain(ring.first());
+    let is_straight = ring.iter().zip(ends).all(|((x, y), (u, v))| near(*x, *u) || near(*y, *v));
+    (4..=6).contains(&ring.len()) && is_straight && ring.iter().all(is_corner)
 }
 
 /// A path as it is built, in millimetres from the start.

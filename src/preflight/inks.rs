@@ -11,7 +11,6 @@ use super::marks::{EffectKind, Mark, Run};
 use super::raster::Rasters;
 use crate::base::diag::Severity;
 use crate::base::rules;
-use crate::print::profile::Standard;
 use crate::text;
 
 /// Type from which several inks may be laid under black, in points: a shift of 0.1 mm is then a tenth of a stroke.
@@ -24,7 +23,7 @@ const MANY_RINGS: usize = 20;
 const SOLID_MM: f64 = 100.0;
 
 pub(super) fn check(view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut Findings) {
-    if !view.demands.is_press {
+    if !view.demands.is_press() {
         return;
     }
     for mark in view.marks.all.iter().filter(|mark| is_printed(mark, &view.bled)).chain(&view.marks.cells) {
@@ -41,7 +40,10 @@ pub(super) fn check(view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut F
                 space(view, &shape.colour.space, &shape.area, None, findings);
                 ink(view, &shape.colour, &shape.area, findings);
                 // A code or a drawing of many pieces is no solid.
-                if view.demands.rich_black && shape.colour.is_black_ink() && shape.outline.rings.len() < MANY_RINGS {
+                if view.demands.profile.rich_black
+                    && shape.colour.is_black_ink()
+                    && shape.outline.rings.len() < MANY_RINGS
+                {
                     solid(view, &shape.area, shape.outline.area(), findings);
                 }
             }
@@ -52,8 +54,7 @@ pub(super) fn check(view: &View<'_>, rasters: &mut Rasters<'_>, findings: &mut F
             Mark::Picture(picture) => {
                 space(view, picture.space.base(), &picture.area, None, findings);
                 if matches!(picture.space, Space::Cmyk | Space::Icc(4))
-                    && picture.bits == 8
-                    && let Some(ink) = picture.id.and_then(|id| rasters.picture_ink(id))
+                    && let Some(ink) = rasters.pixels(picture).and_then(|pixels| pixels.ink())
                 {
                     too_much(view, ink, &picture.area, "", findings);
                 }
@@ -72,7 +73,7 @@ fn is_printed(mark: &Mark, bled: &Rect) -> bool {
 
 fn space(view: &View<'_>, space: &Space, area: &Rect, run: Option<&Run>, findings: &mut Findings) {
     let name = space.name();
-    let is_strict = view.demands.standard == Standard::X4;
+    let is_strict = view.demands.is_x4();
     let finding = match space {
         Space::Rgb | Space::CalRgb | Space::CalGray | Space::Lab => {
             let severity = if is_strict { Severity::Error } else { Severity::Warning };
@@ -125,7 +126,7 @@ fn ink(view: &View<'_>, colour: &Colour, area: &Rect, findings: &mut Findings) {
 }
 
 fn too_much(view: &View<'_>, percent: f64, area: &Rect, name: &str, findings: &mut Findings) {
-    let Some(limit) = view.demands.ink_limit else { return };
+    let Some(limit) = view.demands.profile.ink_limit else { return };
     if percent > limit + 0.6 {
         let (zh, en) = if name.is_empty() { ("图片的", "a picture has") } else { ("", "there is") };
         let what = if name.is_empty() { String::new() } else { format!(" ({name})") };
@@ -140,8 +141,8 @@ fn too_much(view: &View<'_>, percent: f64, area: &Rect, name: &str, findings: &m
 
 fn black(view: &View<'_>, run: &Run, findings: &mut Findings) {
     let Some(fill) = run.fill.as_ref().filter(|fill| fill.is_mixed_black()) else { return };
-    let size = run.size_pt * view.demands.drawn_at;
-    if run.letters.is_empty() || view.demands.rich_black && size >= LARGE_PT {
+    let size = run.size_pt * view.demands.times();
+    if run.letters.is_empty() || view.demands.profile.rich_black && size >= LARGE_PT {
         return;
     }
     let (name, example) = (fill.name(), short(&run.text));
@@ -150,17 +151,12 @@ fn black(view: &View<'_>, run: &Run, findings: &mut Findings) {
         en: "the black text “{example}” ({size:.0} pt) is made of several inks: {name}"
     };
     let severity = if size < LARGE_PT { Severity::Error } else { Severity::Warning };
-    findings.push(
-        Finding::new(&rules::PDF_BLACK_TEXT, text)
-            .at(view.number, run.area)
-            .severity(severity)
-            .quote(&run.text)
-            .help(text! { zh: "文字用单黑：K100", en: "set text in black alone: K100" }),
-    );
+    let help = text! { zh: "文字用单黑：K100", en: "set text in black alone: K100" };
+    findings.push(Finding::about(&rules::PDF_BLACK_TEXT, text, view.number, run, 0.0).severity(severity).help(help));
 }
 
 fn solid(view: &View<'_>, area: &Rect, square_mm: f64, findings: &mut Findings) {
-    let times = view.demands.drawn_at;
+    let times = view.demands.times();
     let (width, height) = (area.width() * times, area.height() * times);
     if width >= SOLID_MM && height >= SOLID_MM && square_mm * times * times >= SOLID_MM * SOLID_MM {
         let text = text! {
@@ -175,7 +171,7 @@ fn solid(view: &View<'_>, area: &Rect, square_mm: f64, findings: &mut Findings) 
 /// Transparency: for PDF/X-4 it must be mixed in inks; without a standard nobody promises to print it right.
 fn effects(view: &View<'_>, findings: &mut Findings) {
     for effect in &view.marks.effects {
-        let is_strict = view.demands.standard == Standard::X4;
+        let is_strict = view.demands.is_x4();
         let (text, severity) = match &effect.kind {
             EffectKind::Group(space @ (Space::Rgb | Space::CalRgb | Space::Icc(3))) => {
                 let name = space.name();

@@ -35,7 +35,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
             }
             Mark::Shape(_) | Mark::Text(_) | Mark::Picture(_) | Mark::Shade(_) => continue,
         };
-        let printed = width_pt * view.demands.drawn_at;
+        let printed = width_pt * view.demands.times();
         let least = LEAST_PT;
         // Widths come through single precision and products of matrices.
         if printed < least - 0.005 {
@@ -45,7 +45,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
                 en: "a line of {printed:.2} pt ({colour_name}), expected {least} pt at least"
             };
             let severity =
-                if printed < LEAST_PT / 2.0 && view.demands.is_press { Severity::Error } else { Severity::Warning };
+                if printed < LEAST_PT / 2.0 && view.demands.is_press() { Severity::Error } else { Severity::Warning };
             findings.push(
                 Finding::new(&rules::PDF_THIN_LINE, text)
                     .at(view.number, *mark.area())
@@ -70,7 +70,7 @@ fn overprint(view: &View<'_>, mark: &Mark, findings: &mut Findings) {
         Mark::Picture(_) | Mark::Shade(_) => (None, false),
     };
     let is_white = colour.is_some_and(|c| c.ink().is_some() && c.is_paper());
-    if view.demands.is_press && overprints && is_white {
+    if view.demands.is_press() && overprints && is_white {
         let text = text! { zh: "白色设了叠印，印出来会消失", en: "white is set to overprint, so it will not be there" };
         findings.push(Finding::new(&rules::PDF_WHITE_OVERPRINT, text).at(view.number, *mark.area()));
     }

@@ -6,7 +6,7 @@
 use lopdf::ObjectId;
 
 use super::colour::{Colour, Space};
-use super::geometry::{Outline, Rect};
+use super::geometry::{Matrix, Outline, Rect};
 
 /// A page as it is printed.
 #[derive(Default)]
@@ -18,6 +18,8 @@ pub(super) struct Marks {
     pub(super) effects: Vec<Effect>,
     /// Parts that could not be read.
     pub(super) unread: Vec<Unread>,
+    /// Whether there are layers, which a reader may hide.
+    pub(super) has_layers: bool,
 }
 
 /// One thing that is printed.
@@ -64,15 +66,21 @@ pub(super) struct Shape {
     pub(super) colour: Colour,
     pub(super) overprint: bool,
     pub(super) alpha: f64,
+    /// Whether what is seen is exactly the outline within the area, and nothing shines through.
+    pub(super) is_exact: bool,
 }
 
 /// A line.
 pub(super) struct Line {
     pub(super) area: Rect,
+    /// Along its middle.
+    pub(super) course: Outline,
     /// As printed; 0 is as thin as the machine can.
     pub(super) width_pt: f64,
     pub(super) colour: Colour,
     pub(super) overprint: bool,
+    /// Whether what is seen is all of it within the area, without gaps, and nothing shines through.
+    pub(super) is_exact: bool,
 }
 
 /// A picture of pixels.
@@ -92,6 +100,10 @@ pub(super) struct Picture {
     /// Whether it is a stencil that is filled with a colour.
     pub(super) is_stencil: bool,
     pub(super) is_tagged: bool,
+    /// From the square of one by one that the picture fills, upwards, to the sheet.
+    pub(super) matrix: Matrix,
+    /// Whether what is seen is all of it within the area, and nothing shines through.
+    pub(super) is_exact: bool,
 }
 
 /// A run of colours.

@@ -4,8 +4,8 @@
 //! Mends nothing and trusts nothing: a file may be damaged or made to do harm, and the worst that comes of it is a message.
 //!
 //! `file` opens, `content` carries out the pages' contents into `marks`, and the rules look at those, each group in a file:
-//! `boxes`, `bleed`, `fonts`, `inks`, `lines`, `setting`, `pictures`, `contrast`, `codes`, `records`, `structure`.
-//! What only a picture can show (bleed, QR codes) is asked of `raster`.
+//! `boxes`, `bleed`, `fonts`, `inks`, `lines`, `setting`, `pictures`, `contrast`, `codes`, `records`, `structure`, `outlined`.
+//! What only a picture can show (bleed, QR codes) is asked of `sketch`, and of `raster` where the marks alone do not tell.
 
 mod bleed;
 mod boxes;
@@ -24,10 +24,14 @@ mod inks;
 mod lexer;
 mod lines;
 mod marks;
+mod outlined;
+mod parts;
 mod pictures;
+mod pixels;
 mod raster;
 mod records;
 mod setting;
+mod sketch;
 mod state;
 mod structure;
 mod type_set;
@@ -141,13 +145,16 @@ fn look(bytes: &[u8], sheet: &Sheet<'_>) -> Diagnostics {
     let mut reader = Reader::new(&open);
     let mut codes = codes::Codes::default();
     let mut faces = fonts::Faces::default();
+    let mut outlined = outlined::Outlined::default();
     for (at, leaf) in open.pages.iter().enumerate() {
         let marks = reader.page(leaf);
+        rasters.turn();
         let (trim, bled) = (leaf.trimmed(), leaf.bled());
         let view = View { demands, fonts: &reader.fonts, leaf, marks: &marks, number: at + 1, trim, bled };
         unread(&view, &mut findings);
         boxes::check(&view, &mut findings);
         faces.note(&view);
+        outlined.note(&view);
         inks::check(&view, &mut rasters, &mut findings);
         lines::check(&view, &mut findings);
         setting::check(&view, &mut findings);
@@ -162,6 +169,7 @@ fn look(bytes: &[u8], sheet: &Sheet<'_>) -> Diagnostics {
     }
     faces.told(&reader.fonts, demands, &mut findings);
     codes.told(demands, &mut findings);
+    outlined.told(demands, &mut findings);
     if open.pages.len() >= MOST_PAGES {
         findings.push(Finding::new(
             &rules::PDF_NOT_JUDGED,

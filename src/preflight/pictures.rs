@@ -27,11 +27,11 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
         if is_flat || is_small || picture.area.shared(&view.bled).is_none() {
             continue;
         }
-        let ppi = picture.ppi.0.min(picture.ppi.1) / view.demands.drawn_at;
+        let ppi = picture.ppi.0.min(picture.ppi.1) / view.demands.times();
         if ppi < wanted * NEARLY {
             let (w, h) = (picture.width, picture.height);
             let (width, height) =
-                (picture.area.width() * view.demands.drawn_at, picture.area.height() * view.demands.drawn_at);
+                (picture.area.width() * view.demands.times(), picture.area.height() * view.demands.times());
             let text = text! {
                 zh: "图片 {w}×{h} 像素印成 {width:.0}×{height:.0} 毫米，只有 {ppi:.0} ppi，应不低于 {wanted:.0} ppi",
                 en: "a picture of {w}×{h} pixels is printed {width:.0}×{height:.0} mm large, at {ppi:.0} ppi, expected {wanted:.0} ppi at least"
@@ -42,7 +42,7 @@ pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
                 en: "use an original {times:.1} times as wide, or show it smaller"
             };
             let severity =
-                if ppi < wanted * FAR_BELOW && view.demands.is_press { Severity::Error } else { Severity::Warning };
+                if ppi < wanted * FAR_BELOW && view.demands.is_press() { Severity::Error } else { Severity::Warning };
             findings.push(
                 Finding::new(&rules::PDF_PICTURE, text)
                     .at(view.number, picture.area)

@@ -39,10 +39,10 @@ pub(super) fn check(open: &Open, demands: &Demands, findings: &mut Findings) {
         findings.push(Finding::new(&rules::PDF_ENCRYPTED, text));
     }
     scripts(open, demands, findings);
-    if demands.is_press {
+    if demands.is_press() {
         annotations(open, findings);
     }
-    match demands.standard {
+    match demands.profile.standard {
         Standard::X4 => x4(pdf, findings),
         Standard::Ua1 => ua1(pdf, findings),
         Standard::Plain => {}
@@ -257,7 +257,7 @@ fn annotations(open: &Open, findings: &mut Findings) {
 fn scripts(open: &Open, demands: &Demands, findings: &mut Findings) {
     let pdf = &open.pdf;
     let Ok(catalog) = pdf.catalog() else { return };
-    let severity = if demands.is_press { Severity::Error } else { Severity::Warning };
+    let severity = if demands.is_press() { Severity::Error } else { Severity::Warning };
     let names = file::table(catalog, b"Names", pdf);
     let mut has_script = names.is_some_and(|names| names.has(b"JavaScript"));
     let mut seen = BTreeSet::new();

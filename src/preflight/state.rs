@@ -12,9 +12,13 @@ pub(super) struct State {
     pub(super) matrix: Matrix,
     /// What is seen, as a rectangle.
     pub(super) clip: Rect,
+    /// Whether all that is in that rectangle is seen.
+    pub(super) is_clip_exact: bool,
     pub(super) fill: Colour,
     pub(super) stroke: Colour,
     pub(super) line_width: f64,
+    /// Whether lines have gaps.
+    pub(super) is_dashed: bool,
     pub(super) fill_alpha: f64,
     pub(super) stroke_alpha: f64,
     pub(super) blend: Option<String>,
@@ -62,9 +66,11 @@ impl State {
         State {
             matrix,
             clip: Rect::EVERYWHERE,
+            is_clip_exact: true,
             fill: Colour::black(),
             stroke: Colour::black(),
             line_width: 1.0,
+            is_dashed: false,
             fill_alpha: 1.0,
             stroke_alpha: 1.0,
             blend: None,

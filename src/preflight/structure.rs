@@ -11,7 +11,6 @@ use super::View;
 use super::file;
 use super::finding::{Finding, Findings, short};
 use crate::base::rules;
-use crate::print::profile::Standard;
 use crate::text;
 
 /// Elements that are looked at.
@@ -21,7 +20,7 @@ const MOST: usize = 200_000;
 const DEEPEST: usize = 200;
 
 pub(super) fn check(view: &View<'_>, findings: &mut Findings) {
-    if view.demands.standard != Standard::Ua1 {
+    if !view.demands.is_ua1() {
         return;
     }
     for run in view.marks.shown().filter(|run| !run.is_tagged) {

@@ -5,31 +5,31 @@ use super::colour::{Colour, Space};
 use super::geometry::{Matrix, Outline};
 use super::lexer::{Lexer, Operand};
 use super::{Demands, PageCount, Sheet, judge};
+use crate::base::config::Localized;
+use crate::base::diag::Severity;
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
-use crate::print::profile::Standard;
+use crate::print::profile::{Palette, Profile, Standard};
 use crate::print::{TextPlace, qr};
 
+/// Inks without a standard and without bleed, on paper of any size.
 fn demands() -> Demands {
-    Demands {
-        profile: "test".to_string(),
+    let profile = Profile {
+        id: "test".to_string(),
+        name: Localized::default(),
+        palette: Palette::Cmyk,
         standard: Standard::Plain,
-        is_press: true,
-        width_mm: None,
-        height_mm: None,
-        bleed_mm: 0.0,
-        safe_mm: 4.0,
-        distance_m: None,
-        drawn_at: 1.0,
-        ink_limit: Some(300.0),
-        ppi_near: 300.0,
-        ppi_far: 150.0,
+        bleed: false,
+        marks: false,
         rich_black: false,
         grey_safe: false,
-        pages: PageCount::Any,
-        links: Vec::new(),
-        draws: true,
-    }
+        ink_limit: Some(300.0),
+        picture_ppi: 300.0,
+        picture_ppi_far: 150.0,
+        icc: String::new(),
+        condition: String::new(),
+    };
+    Demands::of(&profile, None)
 }
 
 /// A page of 100 mm by 100 mm with this content and 10 mm around it.
@@ -132,8 +132,75 @@ fn letters_upon_letters_are_told_and_shadows_are_not() {
 }
 
 #[test]
+fn collisions_are_as_grave_as_they_are_plain() {
+    let set = |size: i32, x: i32, y: i32, k: f64, words: &str| {
+        format!("0 0 0 {k} k BT /F {size} Tf {x} {y} Td ({words}) Tj ET ")
+    };
+    let gravity = |content: String| {
+        let place = Place::file(&SourcePath::from("x.pdf"));
+        let sheet = Sheet { name: "", place, texts: &[], demands: &demands() };
+        let problems = judge(&pdf(&content), &sheet);
+        problems.iter().find(|d| d.rule.code == "P216").map(|d| d.severity)
+    };
+    let line = || set(12, 100, 200, 1.0, "A line of words");
+    assert_eq!(gravity(line() + &set(12, 102, 201, 1.0, "Other words")), Some(Severity::Error));
+    assert_eq!(gravity(line() + &set(12, 184, 204, 1.0, "d")), Some(Severity::Warning));
+    assert_eq!(gravity(set(60, 90, 190, 0.15, "2026") + &line()), None, "a pale ground");
+    assert_eq!(gravity(set(60, 90, 190, 1.0, "2026") + &line()), Some(Severity::Error));
+}
+
+#[test]
+fn folds_go_between_letters() {
+    // The trimmed sheet begins at 28.346 pt; 50 mm are 141.732 pt.
+    let mut demands = demands();
+    demands.format.folds_mm = vec![50.0];
+    let set = |x: f64| found(&format!("0 0 0 1 k BT /F 12 Tf {x} 200 Td (MMMM) Tj ET"), &demands);
+    // Without widths in the file each letter is taken to be half an em wide, 6 pt: the fold is at 170.08 pt.
+    assert!(set(150.0).iter().any(|line| line.starts_with("P232")), "{:?}", set(150.0));
+    assert_eq!(set(170.5), Vec::<String>::new());
+    assert_eq!(set(145.0), Vec::<String>::new());
+}
+
+#[test]
+fn text_as_outlines_is_told_where_there_is_no_text() {
+    let letter = |at: u32| format!("{} {} m 4 0 8 4 4 8 c 2 2 1 1 0 0 c h f ", 40 + at % 20 * 12, 60 + at / 20 * 20);
+    let all: String =
+        "0 0 0 1 k ".chars().chain((0..80).flat_map(|at| letter(at).chars().collect::<Vec<_>>())).collect();
+    let lines = found(&all, &demands());
+    assert!(lines.iter().any(|line| line.starts_with("P233") && line.contains("80")), "{lines:?}");
+    let with_text = all + "BT /F 12 Tf 100 250 Td (Words) Tj ET";
+    assert!(found(&with_text, &demands()).iter().all(|line| !line.starts_with("P233")));
+}
+
+#[test]
+fn what_is_sketched_is_what_would_be_drawn() {
+    let content = "0 1 1 0 k 40 40 100 60 re f 0 0 0 1 k 60 60 m 200 80 l 120 200 l h f 1 0 0 0 k 150 150 80 80 re 170 170 40 40 re f* \
+                   q 200 60 60 60 re W n 0 0 1 0 k 180 40 m 300 40 l 300 160 l h f Q 0 0 0 0 k 70 70 m 90 70 95 90 80 95 c h f";
+    let bytes = pdf(content);
+    let open = super::file::open(&bytes).unwrap_or_else(|_| panic!("it is a file"));
+    let leaf = &open.pages[0];
+    let marks = super::content::Reader::new(&open).page(leaf);
+    let mut rasters = super::raster::Rasters::new(&open, &bytes);
+    let area = leaf.bled();
+    let sketched = super::sketch::sketch(&marks, &mut rasters, &area, 4.0).expect("nothing but areas");
+    let drawn = rasters.draw(leaf, &marks, &area, 4.0).expect("it can be drawn");
+    assert_eq!((sketched.width, sketched.height), (drawn.width, drawn.height));
+    let is_white = |raster: &super::raster::Raster, x, y| raster.pixel(x, y).iter().all(|part| *part > 0.985);
+    let all = (0..drawn.height).flat_map(|y| (0..drawn.width).map(move |x| (x, y)));
+    let (mut others, mut darker) = (0, 0);
+    for (x, y) in all {
+        others += usize::from(is_white(&sketched, x, y) != is_white(&drawn, x, y));
+        darker += usize::from((sketched.light(x, y) - drawn.light(x, y)).abs() > 0.2);
+    }
+    // Along slanting edges half a pixel is either in or out.
+    let most = drawn.width * drawn.height / 100;
+    assert!(others < most && darker < most, "of {} pixels {others} and {darker} differ", drawn.width * drawn.height);
+}
+
+#[test]
 fn a_stopping_ground_lacks_bleed_and_a_white_edge_does_not() {
-    let demands = Demands { bleed_mm: 3.0, ..demands() };
+    let mut demands = demands();
+    demands.profile.bleed = true;
     let stops = found("0 1 1 0 k 28.346 28.346 100 283.465 re f", &demands);
     assert!(stops.iter().all(|line| line.starts_with("P204")) && stops.len() == 3, "{stops:?}");
     assert_eq!(found("0 1 1 0 k 19 19 302 100 re f", &demands), Vec::<String>::new());

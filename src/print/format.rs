@@ -57,6 +57,26 @@ pub struct Format {
 }
 
 impl Format {
+    /// A paper of which nothing is said.
+    pub fn of_any_size() -> Format {
+        Format {
+            id: String::new(),
+            name: Localized::default(),
+            width_mm: None,
+            height_mm: None,
+            bleed_mm: BLEED_MM,
+            safe_mm: SAFE_MM,
+            distance_m: None,
+            drawn_at: 1.0,
+            folds_mm: Vec::new(),
+            profile: PROFILE.to_string(),
+            paper: Localized::default(),
+            picture_px: None,
+            min_scale: MIN_SCALE,
+            least: BTreeMap::new(),
+        }
+    }
+
     /// Width and height as it is printed, in whole millimetres, whatever it is drawn at; none where they follow the text.
     pub fn true_size_mm(&self) -> [Option<i64>; 2] {
         #[expect(clippy::cast_possible_truncation, reason = "no sheet is longer than some metres")]

@@ -85,16 +85,8 @@ fn a4() -> Format {
         name: Localized::same("A4"),
         width_mm: Some(210.0),
         height_mm: Some(297.0),
-        bleed_mm: 3.0,
-        safe_mm: 5.0,
-        distance_m: None,
-        drawn_at: 1.0,
-        folds_mm: Vec::new(),
         profile: "press".to_string(),
-        paper: Localized::default(),
-        picture_px: None,
-        min_scale: 0.72,
-        least: std::collections::BTreeMap::new(),
+        ..Format::of_any_size()
     }
 }
 

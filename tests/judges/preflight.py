@@ -470,6 +470,30 @@ def others():
             yield f"{path.name}: {found}"
 
 
+def outlined():
+    """Ghostscript turns all text into outlines, and that is said as a note; where there is text it is not."""
+    drawn = SCRATCH / "outlined.pdf"
+    run("gs", "-q", "-dBATCH", "-dNOPAUSE", "-dNoOutputFonts", "-sDEVICE=pdfwrite", f"-sOutputFile={drawn}", str(made("to be outlined")))
+    found, wrong = judged(drawn)
+    if wrong or ("P233", "note") not in {(code, severity) for code, severity, _ in found}:
+        yield f"{drawn.name}: {wrong or found}"
+
+
+def underlaid():
+    """A pale year beneath the text, and a pale word above it, are no collisions; dark ones are."""
+    places = {
+        "beneath": dict(base=lambda p: (p.text(18, 125, "2026", 110, CMYKColor(0, 0, 0, 0.12)), clean(p))),
+        "above": dict(draw=lambda p: p.text(18, 125, "样本", 110, CMYKColor(0, 0, 0, 0.12))),
+    }
+    for name, how in places.items():
+        found, wrong = judged(made(f"pale {name}", **how))
+        if wrong or found:
+            yield f"pale {name}: {wrong or found}"
+    found, wrong = judged(made("dark beneath", base=lambda p: (p.text(18, 125, "2026", 110, BLACK), clean(p))))
+    if wrong or ("P216", "error") not in {(code, severity) for code, severity, _ in found}:
+        yield f"dark beneath: {wrong or found}"
+
+
 def own():
     """The sheets of the example site, read as anybody's: no errors in what goes to the press."""
     sheets = sorted({poster.pdf for poster in posters()})
@@ -485,7 +509,7 @@ def own():
 
 
 def main():
-    wrong = [*faults(), *encrypted(), *harm(), *others(), *own()]
+    wrong = [*faults(), *encrypted(), *harm(), *others(), *outlined(), *underlaid(), *own()]
     count = len(FAULTS)
     verdict(wrong, f"{count} faults are found, each in a file that is clean but for it; hostile files bring messages only", count)
 

@@ -16,7 +16,7 @@ use std::sync::LazyLock;
 use pufa::base::date::Day;
 use pufa::base::diag::{Diagnostics, Severity};
 use pufa::output::{self, Changes, Claim, Discard, Memo, Memory, Outcome, Stage, Store};
-use pufa::pipeline::{self, Build, Options, Project, Summary};
+use pufa::pipeline::{self, Build, Means, Options, Project, Summary};
 use pufa::report::{self, Problem};
 use pufa::source::memory;
 use rayon::{ThreadPool, ThreadPoolBuilder};
@@ -224,7 +224,8 @@ fn cold(root: &Path, sources: &Files, run: &Run) -> Result {
     let sink = Memory::default();
     let store = Store::open(root).expect("a folder for the store");
     let Build { diagnostics, records, beside, summary } =
-        pipeline::build(&project, &Memo::empty(), &store, &sink, &|_| {}).expect("the machine does its part");
+        pipeline::build(&project, &Means { memo: &Memo::empty(), store: &store, sink: &sink, progress: &|_| {} })
+            .expect("the machine does its part");
     let wanted: BTreeSet<String> =
         records.iter().flat_map(|r| &r.written).map(|written| written.path.to_string()).collect();
     let files = sink.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes));
@@ -239,7 +240,8 @@ fn checked(root: &Path, sources: &Files, run: &Run) -> (Vec<Problem>, usize, usi
     let project = project(sources, run);
     let memo = Memo::load_dry(root);
     let store = Store::open(root).expect("a folder for the store");
-    let build = pipeline::build(&project, &memo, &store, &Discard, &|_| {}).expect("the machine does its part");
+    let build = pipeline::build(&project, &Means { memo: &memo, store: &store, sink: &Discard, progress: &|_| {} })
+        .expect("the machine does its part");
     let failed = build.records.iter().filter(|record| record.diagnostics.has_errors()).count();
     memo.save_dry(root, build.records).expect("the memory is kept");
     (problems(&project, &build.diagnostics), build.summary.made, failed)
@@ -261,7 +263,8 @@ fn built(root: &Path, sources: &Files, run: &Run) -> Built {
     let memo = Memo::load(&claim);
     let store = Store::open(root).expect("a folder for the store");
     let stage = Stage::new(&claim).expect("a folder for the stage");
-    let mut build = pipeline::build(&project, &memo, &store, &stage, &|_| {}).expect("the machine does its part");
+    let mut build = pipeline::build(&project, &Means { memo: &memo, store: &store, sink: &stage, progress: &|_| {} })
+        .expect("the machine does its part");
     let mut changes = None;
     if !build.diagnostics.has_errors() {
         match output::publish(&stage, &memo, build.records).expect("the machine does its part") {

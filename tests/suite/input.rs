@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use pufa::base::date::Day;
 use pufa::output::{Memo, Memory, Store};
-use pufa::pipeline::{self, Options, Project};
+use pufa::pipeline::{self, Means, Options, Project};
 use pufa::source::memory;
 
 use crate::bytes;
@@ -36,7 +36,9 @@ fn built(sources: &Files, today: &str, name: &str) -> (Files, Vec<String>) {
     let project = Project::of(set, Options { base_url: None, drafts: false, today });
     let sink = Memory::default();
     let store = Store::open(&crate::scratch(name)).expect("a folder for the store");
-    let build = pipeline::build(&project, &Memo::empty(), &store, &sink, &|_| {}).expect("the machine does its part");
+    let build =
+        pipeline::build(&project, &Means { memo: &Memo::empty(), store: &store, sink: &sink, progress: &|_| {} })
+            .expect("the machine does its part");
     let problems = build.diagnostics.iter().filter(|d| d.severity != pufa::base::diag::Severity::Note);
     let problems = problems.map(|d| format!("{} {:?}", d.rule.code, d.place)).collect();
     let files = sink.into_files().into_iter().map(|(path, bytes)| (path.to_string(), bytes)).collect();

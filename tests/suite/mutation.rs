@@ -8,7 +8,7 @@ use std::panic;
 
 use pufa::base::date::Day;
 use pufa::output::{Memo, Memory, Store};
-use pufa::pipeline::{self, Options, Project};
+use pufa::pipeline::{self, Means, Options, Project};
 use pufa::report;
 use pufa::source::memory;
 
@@ -214,7 +214,10 @@ fn build(files: &[(String, String)], scratch: &std::path::Path) {
     let today = Day::parse("2026-11-23").expect("a day");
     let project = Project::of(set, Options { base_url: None, drafts: true, today });
     let store = Store::open(scratch).expect("a folder for the store");
-    let built = pipeline::build(&project, &Memo::empty(), &store, &Memory::default(), &|_| {});
+    let built = pipeline::build(
+        &project,
+        &Means { memo: &Memo::empty(), store: &store, sink: &Memory::default(), progress: &|_| {} },
+    );
     let built = built.unwrap_or_else(|failure| panic!("content is never a failure of the machine: {failure:?}"));
     // Every place can be shown: no problem points into the middle of a character or past the end of its file.
     let problems = report::problems(&built.diagnostics, &|path| project.text_of(path));

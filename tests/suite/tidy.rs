@@ -136,6 +136,7 @@ const WITHOUT_STORY: &[(&str, &str)] = &[
     ("P229", "pufa counts pages before it writes them: unit tests of `preflight`"),
     ("P230", FOREIGN),
     ("P231", FOREIGN),
+    ("P233", FOREIGN),
     ("X102", "a safety net below S101, told when everything is written: unit tests of `output`"),
 ];
 
@@ -281,7 +282,7 @@ fn every_rule_has_a_story() {
         .filter_map(|line| line.split(' ').next().map(str::to_string))
         .collect();
     let mut found = Vec::new();
-    for rule in rules::ALL {
+    for rule in rules::all() {
         let excused = WITHOUT_STORY.iter().any(|(code, _)| *code == rule.code);
         match (told.contains(rule.code), excused) {
             (false, false) => found.push(format!("{} {}: no story shows it", rule.code, rule.name)),
@@ -297,7 +298,7 @@ fn every_rule_is_explained_once_and_in_both_languages() {
     let mut found = Vec::new();
     let mut codes = BTreeSet::new();
     let mut names = BTreeSet::new();
-    for rule in rules::ALL {
+    for rule in rules::all() {
         if !codes.insert(rule.code) || !names.insert(rule.name) {
             found.push(format!("{} {}: code or name is given twice", rule.code, rule.name));
         }

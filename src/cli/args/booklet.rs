@@ -2,37 +2,20 @@
 //!
 //! In: what was typed. Out: a `Booklet`. Does not know whether the page has a sheet of several pages; the theme does.
 
-use std::path::PathBuf;
-
-use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 
-use super::options::{
-    file_option, flag, millimetres, option, paper_option, positional, profile_option, root_option, today_option,
-};
+use super::one_page::{self, OnePage};
+use super::options::{flag, millimetres, option};
 use super::{Given, Speech, sub};
-use crate::base::date::Day;
 use crate::plan::finish::{Duplex, Fold};
 
 /// `booklet`.
 #[derive(Clone, Debug)]
 pub struct Booklet {
-    /// The site's folder.
-    pub root: PathBuf,
-    /// The page.
-    pub file: PathBuf,
-    /// The format of its pages; the first that has several pages if not said.
-    pub format: Option<String>,
-    /// The language or languages in it.
-    pub language: Option<String>,
-    /// The way of printing; the sheet's own if not said.
-    pub profile: Option<String>,
-    /// Where it goes.
-    pub output: Option<PathBuf>,
+    /// The booklet, and which of its sheets of several pages.
+    pub page: OnePage,
     /// How its pages are put on sheets; one after the other if not said.
     pub impose: Option<Fold>,
-    /// Instead of the clock's day.
-    pub today: Option<Day>,
 }
 
 /// A sheet of 80 g/m².
@@ -48,30 +31,15 @@ pub(super) fn task(given: &Given<'_>, sub: &ArgMatches) -> Booklet {
         duplex: sub.get_one("duplex").copied().unwrap_or(Duplex::Short),
         creep_mm: sub.get_one("creep").copied().unwrap_or(CREEP_MM),
     });
-    Booklet {
-        root: given.root(),
-        file: given.needed_path("file"),
-        format: given.text("paper"),
-        language: given.text("language"),
-        profile: given.text("profile"),
-        output: given.path("output"),
-        impose,
-        today: given.today(),
-    }
+    Booklet { page: one_page::of(given), impose }
 }
 
 /// The command with its help.
 pub(super) fn command(s: Speech) -> Command {
-    let file = positional(
-        "file",
+    let which = one_page::which(
+        s,
         s.pick("文件", "PAGE"),
         s.pick("读本的 _index.md，或一页", "the booklet's _index.md, or a page"),
-    )
-    .value_parser(ValueParser::path_buf());
-    let language = option(
-        "language",
-        s.pick("语言", "LANGUAGE"),
-        s.pick("里面的语言：zh、en 或 both", "the language in it: zh, en or both"),
     );
     let impose = flag(
         "impose",
@@ -117,19 +85,8 @@ pub(super) fn command(s: Speech) -> Command {
     .requires("impose")
     .value_parser(creep(s));
     let usage = s.pick("pufa booklet 文件.md [选项]", "pufa booklet PAGE.md [OPTIONS]");
-    sub("booklet", s, usage, s.pick("把一个读本做成小册子的 PDF", "make the PDF of a booklet")).args([
-        file,
-        paper_option(s),
-        language,
-        impose,
-        sheet,
-        duplex,
-        creep,
-        profile_option(s),
-        file_option(s),
-        root_option(s),
-        today_option(s),
-    ])
+    let about = s.pick("把一个读本做成小册子的 PDF", "make the PDF of a booklet");
+    sub("booklet", s, usage, about).args(which).args([impose, sheet, duplex, creep]).args(one_page::how(s))
 }
 
 /// Reads a thickness in millimetres, or a weight with `g`.

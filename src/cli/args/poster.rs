@@ -2,35 +2,20 @@
 //!
 //! In: what was typed. Out: a `Poster`. Does not know which formats there are; the theme does.
 
-use std::path::PathBuf;
-
-use clap::builder::ValueParser;
 use clap::{ArgMatches, Command};
 
-use super::options::{file_option, millimetres, option, positional, profile_option, root_option, today_option};
+use super::one_page::{self, OnePage};
+use super::options::{millimetres, option};
 use super::{Given, Speech, sub};
-use crate::base::date::Day;
 use crate::plan::finish::Tile;
 
 /// `poster`.
 #[derive(Clone, Debug)]
 pub struct Poster {
-    /// The site's folder.
-    pub root: PathBuf,
-    /// The page.
-    pub file: PathBuf,
-    /// The paper format; the first of the kind if not said.
-    pub format: Option<String>,
-    /// The language or languages on it.
-    pub language: Option<String>,
-    /// The way of printing; the sheet's own if not said.
-    pub profile: Option<String>,
-    /// Where it goes.
-    pub output: Option<PathBuf>,
+    /// The page, and which of its sheets.
+    pub page: OnePage,
     /// How it is laid over office pages; not at all if not said.
     pub tile: Option<Tile>,
-    /// Instead of the clock's day.
-    pub today: Option<Day>,
 }
 
 /// What two hands need to glue one page on another.
@@ -47,33 +32,13 @@ pub(super) fn task(given: &Given<'_>, sub: &ArgMatches) -> Poster {
         overlap_mm: sub.get_one("overlap").copied().unwrap_or(OVERLAP_MM),
         margin_mm: sub.get_one("margin").copied().unwrap_or(MARGIN_MM),
     });
-    Poster {
-        root: given.root(),
-        file: given.needed_path("file"),
-        format: given.text("paper"),
-        language: given.text("language"),
-        profile: given.text("profile"),
-        output: given.path("output"),
-        tile,
-        today: given.today(),
-    }
+    Poster { page: one_page::of(given), tile }
 }
 
 /// The command with its help.
 pub(super) fn command(s: Speech) -> Command {
-    let file = positional("file", s.pick("文件", "FILE"), s.pick("页面的 Markdown 文件", "the page's Markdown file"))
-        .value_parser(ValueParser::path_buf());
-    let paper = option(
-        "format",
-        s.pick("规格", "FORMAT"),
-        s.pick("纸张规格，例如 A2；不写就用第一种", "the paper, such as A2; the first of the kind if not given"),
-    )
-    .id("paper");
-    let language = option(
-        "language",
-        s.pick("语言", "LANGUAGE"),
-        s.pick("海报上的语言：zh、en 或 both", "the language on it: zh, en or both"),
-    );
+    let help = s.pick("页面的 Markdown 文件", "the page's Markdown file");
+    let which = one_page::which(s, s.pick("文件", "FILE"), help);
     let tile = option(
         "tile",
         s.pick("纸", "PAPER"),
@@ -101,19 +66,8 @@ pub(super) fn command(s: Speech) -> Command {
     .requires("tile")
     .value_parser(millimetres(s, 0.0, 40.0));
     let usage = s.pick("pufa poster 文件.md [选项]", "pufa poster FILE.md [OPTIONS]");
-    sub("poster", s, usage, s.pick("把一页做成可付印的 PDF", "make the print-ready PDF of a page")).args([
-        file,
-        paper,
-        language,
-        tile,
-        fit,
-        overlap,
-        margin,
-        profile_option(s),
-        file_option(s),
-        root_option(s),
-        today_option(s),
-    ])
+    let about = s.pick("把一页做成可付印的 PDF", "make the print-ready PDF of a page");
+    sub("poster", s, usage, about).args(which).args([tile, fit, overlap, margin]).args(one_page::how(s))
 }
 
 /// Reads columns and rows: `2x3`, `2×3`.
