@@ -96,7 +96,7 @@ pub fn read(document: &Document, reading: &Reading<'_>, diags: &mut Diagnostics)
         reader.untranslated(&fields, &head);
     }
     reader.order(&fields, &reading.kind.fields);
-    reader.picture_needs_words(&mut fields);
+    reader.picture_needs_words(&fields, &reading.kind.fields, &Place::file(&document.path));
     repeat::expand(&mut fields, reading.today, diags);
     fields
 }
@@ -524,6 +524,7 @@ impl Reader<'_> {
             self.unknown(&table, &field.records);
             let place = self.place(&item.range);
             self.missing(&record, &field.records, &place);
+            self.picture_needs_words(&record, &field.records, &place);
             records.push(record);
         }
         Some(FieldValue::Records(records))
@@ -554,15 +555,19 @@ impl Reader<'_> {
         }
     }
 
-    fn picture_needs_words(&mut self, fields: &mut Fields) {
-        if let Some(picture) = fields.get("picture")
-            && !fields.contains_key("picture_alt")
-        {
-            let place = if picture.inherited { Place::file(self.path) } else { picture.place.clone() };
+    /// Each picture that a page or record has needs its words; `here` is told where the picture itself is the original's.
+    fn picture_needs_words(&mut self, fields: &Fields, known: &[Field], here: &Place) {
+        for field in known.iter().filter(|f| f.kind == FieldType::Picture) {
+            let (name, alt) = (&field.name, format!("{}_alt", field.name));
+            let Some(picture) = fields.get(name) else { continue };
+            if fields.contains_key(&alt) || known.iter().all(|f| f.name != alt) {
+                continue;
+            }
+            let place = if picture.inherited { here.clone() } else { picture.place.clone() };
             self.diags.push(Diagnostic::new(
                 &rules::NO_ALT,
                 place,
-                text! { zh: "写了 `picture`，缺少图片说明 `picture_alt`", en: "`picture` is given and `picture_alt`, what it shows, is missing" },
+                text! { zh: "写了 `{name}`，缺少图片说明 `{alt}`", en: "`{name}` is given and `{alt}`, what it shows, is missing" },
             ));
         }
     }

@@ -14,7 +14,7 @@ from lib.judge import ROOT, SITE, run, verdict
 
 FOLDER = ROOT / "content" / "reader"
 """The reader."""
-NAME = re.compile(r"reader(?:-large-print)?-(a\d)-(zh-en|zh|en)(-screen)?")
+NAME = re.compile(r"reader(?:-large-print)?-booklet-(a\d)-(zh-en|zh|en)(-screen)?")
 """File names of its booklets."""
 HEAD, FOOT = 0.095, 0.085
 """Shares of the height that running heads and page numbers take."""

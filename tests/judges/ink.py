@@ -2,7 +2,7 @@
 
 A letter made of four inks gets coloured edges as soon as the plates stand a tenth of a millimetre apart. So: wherever a word
 has black ink it has no other, and nearly all body text is such; a few words in the accent colour are design. Nowhere inside the
-bleed lies more ink than the paper takes, and marks outside of it are on all plates.
+bleed lies more ink than the paper takes, and marks outside of it are on all plates. Small type is in two inks at most.
 """
 
 import re
@@ -18,10 +18,14 @@ LONGEST = 4000
 """Most pixels of a plate's longer side: a banner is eight metres long."""
 INK = 26
 """From here on a plate carries ink, of 255: one tenth; paper tints are lighter."""
-ACCENT = 0.22
+ACCENT = 0.15
 """Largest share of the body's characters in another colour: labels, numbers and the names of laws are in that of the family."""
 GROUND = 0.55
 """From this share of a word's box on, ink is the ground: letters cover less."""
+SMALL = 12
+"""Boxes of words that are lower than this, in points, hold type under nine to eleven points, as the face may be."""
+STRONG = 77
+"""From here on a plate gives a letter its shape, of 255: three tenths."""
 INKS = {"offset", "digital", "inkjet"}
 """Profiles whose files are in inks."""
 NO_BODY = {"banner", "slogan"}
@@ -99,10 +103,20 @@ def judge(pdf, body_expected, marked):
     black = inks["Black"].point(lambda v: 255 if v > 128 else 0)
     others = ImageChops.lighter(ImageChops.lighter(inks["Cyan"], inks["Magenta"]), inks["Yellow"])
     mixed = ImageChops.multiply(black, others.point(lambda v: 255 if v > INK else 0))
+    strong = {name: plate.point(lambda v: 255 if v > STRONG else 0) for name, plate in inks.items()}
     sizes = Counter()
     in_black = Counter()
+    unit = user_unit(pdf)
     for word, box in words(pdf, page):
         area = tuple(round(n * scale) for n in box)
+        if (box[3] - box[1]) * unit < SMALL:
+            around = (area[0] - 2, area[1] - 2, area[2] + 2, area[3] + 2)
+            inside = {name: plate.crop(area).histogram()[255] for name, plate in strong.items()}
+            rim = {name: plate.crop(around).histogram()[255] - inside[name] for name, plate in strong.items()}
+            length = (around[2] - around[0]) * (around[3] - around[1]) - (area[2] - area[0]) * (area[3] - area[1])
+            # Light letters on a ground are shaped by all of its inks.
+            if max(rim.values()) < length / 2 and sum(dots > 0 for dots in inside.values()) > 2:
+                yield f"`{word}` is small and in more than two inks"
         spot = mixed.crop(area)
         # Where most of the box is such, it is the ground that white letters stand on.
         if spot.getbbox() and spot.histogram()[255] < GROUND * spot.size[0] * spot.size[1]:
