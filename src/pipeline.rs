@@ -67,9 +67,9 @@ pub use self::finishing::finished;
 #[cfg(feature = "print")]
 pub use self::handover::handover;
 #[cfg(feature = "print")]
-pub use self::judged::{READING, preflight};
+pub use self::judged::{READING, needs_sheets, preflight};
 #[cfg(not(feature = "print"))]
-pub use self::sheets::{READING, finished, handover, preflight};
+pub use self::sheets::{READING, finished, handover, needs_sheets, preflight};
 #[cfg(feature = "print")]
 pub use self::shop::{Orders, Shop, orders};
 pub use self::translations::{Confirmed, accept, translations};

@@ -71,6 +71,7 @@ fn files(request: &Preflight, project: &Project, terminal: &Terminal) -> Result<
 
 /// All sheets of the site: what is remembered of a sheet is not judged again.
 fn all(request: &Preflight, project: &Project, terminal: &Terminal) -> Result<(Diagnostics, usize), Failure> {
+    pipeline::needs_sheets()?;
     let memo = Memo::load_dry(&request.root);
     let store = Store::open(&request.root)?;
     let mut build = {

@@ -71,6 +71,11 @@ pub fn handover(_: &Project, _: Batch<'_>, _: &Means<'_>) -> Result<Build, Failu
     Err(without())
 }
 
+/// Says that this program makes no sheets.
+pub fn needs_sheets() -> Result<(), Failure> {
+    Err(without())
+}
+
 /// No thread has this name.
 pub const READING: &str = "";
 

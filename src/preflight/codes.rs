@@ -57,6 +57,13 @@ struct Candidate {
     pieces: usize,
 }
 
+impl Candidate {
+    /// How much around it must be seen to find a code, whatever else stands there: pictures of codes have a margin of their own.
+    fn rim(&self, side: f64) -> f64 {
+        if self.is_drawn { side * 0.05 } else { 0.0 }
+    }
+}
+
 /// What looking at a place brings.
 struct Look {
     /// Whether there is a code, be it read or not.
@@ -78,7 +85,7 @@ impl Look {
                 return;
             }
         } else if candidate.square.is_none()
-            && let Some(raster) = sketch(view.marks, rasters, &place.grown(side * 0.05), ACROSS / side)
+            && let Some(raster) = sketch(view.marks, rasters, &place.grown(candidate.rim(side)), ACROSS / side)
             && [false, true].iter().all(|is_split| scan(&raster, view.number, *is_split).1 == 0)
         {
             // Text stands beside it; it is no code all the same.
@@ -178,7 +185,10 @@ fn places(view: &View<'_>) -> Vec<Candidate> {
                     None => (shape.area, 1),
                 });
             }
-            Mark::Picture(picture) if picture.width >= 21 && is_square(&picture.area, 0.06) => {
+            // A photograph that a frame cuts to a square is no code.
+            Mark::Picture(picture)
+                if picture.width >= 21 && picture.whole().is_some_and(|all| is_square(&all, 0.06)) =>
+            {
                 places.push(Candidate { area: picture.area, is_drawn: false, square: None, pieces: 0 });
             }
             Mark::Shape(_) | Mark::Picture(_) | Mark::Text(_) | Mark::Line(_) | Mark::Shade(_) => {}

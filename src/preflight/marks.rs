@@ -143,6 +143,13 @@ pub(super) enum Unread {
     Missing,
 }
 
+impl Picture {
+    /// Around all of it, seen or not.
+    pub(super) fn whole(&self) -> Option<Rect> {
+        self.matrix.around([0.0, 0.0, 1.0, 1.0])
+    }
+}
+
 impl Mark {
     pub(super) fn area(&self) -> &Rect {
         match self {
