@@ -18,7 +18,7 @@ LONGEST = 4000
 """Most pixels of a plate's longer side: a banner is eight metres long."""
 INK = 26
 """From here on a plate carries ink, of 255: one tenth; paper tints are lighter."""
-ACCENT = 0.15
+ACCENT = 0.16
 """Largest share of the body's characters in another colour: labels, numbers and the names of laws are in that of the family."""
 GROUND = 0.55
 """From this share of a word's box on, ink is the ground: letters cover less."""
