@@ -56,6 +56,9 @@ fn inside(project: &Project, batch: Batch<'_>, means: &Means<'_>) -> Result<Buil
         crate::print::Kit::forget_old();
         // What was made earlier and is not asked for now stays where it is.
         records.extend(others.iter().filter_map(|sheet| means.memo.standing(&id(sheet)).cloned()));
+        if !records.is_empty() {
+            records.push(sums(&bench, &records)?);
+        }
     }
     for record in &records {
         diagnostics.append(record.diagnostics.clone());
@@ -68,6 +71,21 @@ fn inside(project: &Project, batch: Batch<'_>, means: &Means<'_>) -> Result<Buil
         ..Summary::default()
     };
     Ok(Build { diagnostics, records, beside: Vec::new(), summary })
+}
+
+/// The checksums of all files of the folder, as `sha256sum -c SHA256SUMS` reads them: a shop that gets hundreds looks at all in one go.
+fn sums(bench: &Bench<'_>, records: &[JobRecord]) -> Result<JobRecord, Failure> {
+    let notes = records.iter().filter_map(|record| serde_json::from_str::<Vec<FileNote>>(&record.facts).ok());
+    let mut notes: Vec<FileNote> = notes.flatten().collect();
+    notes.sort_by(|a, b| a.name.cmp(&b.name));
+    let lines: Vec<String> = notes.iter().map(|note| format!("{}  {}\n", note.sha256, note.name)).collect();
+    let text = lines.concat();
+    let mut hash = Hash::new();
+    hash.text("sums").text(&text);
+    bench.run("sums".to_string(), hash.finish(), || Outcome {
+        files: vec![(SitePath::from("SHA256SUMS"), text.into_bytes())],
+        ..Outcome::default()
+    })
 }
 
 fn id(sheet: &SheetPlan) -> String {
@@ -219,6 +237,7 @@ fn files(
     ticket.inks = ticket::inks(&facts.inventory);
     ticket.fonts = facts.inventory.fonts.into_iter().collect();
     ticket.files = vec![FileNote::of(name.clone(), &pdf)];
+    outcome.facts = serde_json::to_string(&ticket.files).expect("plain data always has a JSON form");
     let page = ticket::Sheet {
         ticket: &ticket,
         preview: taken(&facts.preview.src),

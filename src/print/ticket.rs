@@ -3,7 +3,7 @@
 //! In: what is known of a sheet and its finished file. Out: JSON, and a PDF set by the theme's `print/ticket.typ`.
 //! Invents nothing: what only the office or the shop can know is a line to write on.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::base::config::Localized;
@@ -81,7 +81,7 @@ pub struct Ticket {
 }
 
 /// A file that a ticket goes with.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct FileNote {
     /// Its name.
     pub name: String,

@@ -24,6 +24,13 @@ fn print_hands_over_every_sheet_with_its_ticket() {
     assert_eq!(ticket["files"][0]["bytes"], files["slogans-s-a2-zh.pdf"].len());
     assert_eq!(ticket["files"][0]["sha256"], pufa::base::sha256::sha256(&files["slogans-s-a2-zh.pdf"]));
     assert!(!root.join("public").exists());
+    let sums = |files: &std::collections::BTreeMap<String, Vec<u8>>| {
+        let pdfs = files.iter().filter(|(name, _)| name.ends_with(".pdf") && !name.ends_with(".ticket.pdf"));
+        let lines: Vec<_> =
+            pdfs.map(|(name, bytes)| format!("{}  {name}\n", pufa::base::sha256::sha256(bytes))).collect();
+        lines.concat()
+    };
+    assert_eq!(files["SHA256SUMS"], sums(&files).into_bytes());
 
     let again = run(&root, &with(&["print"]));
     assert!(again.err.contains("0 changed") || again.out.contains("0 changed"), "{}", again.both());
@@ -37,6 +44,7 @@ fn print_hands_over_every_sheet_with_its_ticket() {
     assert_ne!(now["slogans-s-a2-zh.pdf"], files["slogans-s-a2-zh.pdf"]);
     assert_eq!(now["slogans-t-a2-zh.pdf"], files["slogans-t-a2-zh.pdf"]);
     assert_eq!(now["slogans-s-banner-zh.pdf"], files["slogans-s-banner-zh.pdf"]);
+    assert_eq!(now["SHA256SUMS"], sums(&now).into_bytes());
     fs::remove_file(root.join("content/slogans/t.md")).expect("there");
     let less = run(&root, &with(&["print", "--format", "A2"]));
     assert_eq!(less.code, 0, "{}", less.both());
