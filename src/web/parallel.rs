@@ -5,6 +5,7 @@
 
 use super::glossary::Glosses;
 use super::render::{PageResolver, Renderer};
+use crate::document::Tree;
 use crate::document::tree::{Block, BlockKind};
 use crate::site::{LanguageId, Page, Text};
 use crate::translation::align::{Shape, align};
@@ -35,7 +36,7 @@ impl Renderer<'_> {
     }
 }
 
-fn blocks(text: &Text, title: &str) -> Vec<Block> {
+fn blocks(text: &Text, title: &str) -> Tree {
     text.document.blocks_below(title)
 }
 
