@@ -18,6 +18,10 @@ use pufa::print::{self, Format, Kit, KitFile, Order, qr, read_formats};
 use pufa::theme::kind::Pages;
 use serde_json::{Value, json};
 
+/// The allocator of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const THEME: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/themes/jincheng");
 const POSTERS: u32 = 100;
 
@@ -170,8 +174,8 @@ fn order(number: u32, format: &Format, profile: &Profile) -> Order {
     let mut seed = u64::from(number) + 1;
     shuffle(&mut data["page"], &mut seed);
     data["languages"] = json!(["zh"]);
-    let code = qr::rects(&format!("https://pufa.example.org/happy-jincheng/no-{number}.html"));
-    (data["qr"]["size"], data["qr"]["path"]) = (json!(code.size), json!(code.rects));
+    let code = qr::code(&format!("https://pufa.example.org/happy-jincheng/no-{number}.html"));
+    (data["qr"]["size"], data["qr"]["path"]) = (json!(code.size), json!(code.outlines));
     Order {
         template: "event".to_string(),
         format: format.clone(),

@@ -65,15 +65,17 @@ fn found(content: &str, demands: &Demands) -> Vec<String> {
     all.filter(|line| !line.starts_with("P205")).collect()
 }
 
-/// A QR code with its margin, as one path of rectangles, with its lower left corner there and squares this wide, in points.
+/// A QR code with its margin, as one path, with its lower left corner there and squares this wide, in points.
 fn code(address: &str, left: f64, bottom: f64, square: f64, ink: f64) -> String {
-    let code = qr::rects(address);
+    let code = qr::code(address);
     let mut content = format!("0 0 0 {ink} k\n");
-    let size = f64::from(u32::try_from(code.size).expect("a code is small"));
-    for rect in &code.rects {
-        let [x, y, w, h] = [rect[0], rect[1], rect[2], rect[3]].map(|n| f64::from(u32::try_from(n).expect("small")));
-        let (x, y) = (left + x * square, bottom + (size - y - h) * square);
-        content.push_str(&format!("{x:.3} {y:.3} {:.3} {:.3} re\n", w * square, h * square));
+    let number = |n: usize| f64::from(u32::try_from(n).expect("small"));
+    for outline in &code.outlines {
+        for (at, [x, y]) in outline.iter().enumerate() {
+            let (x, y) = (left + number(*x) * square, bottom + number(code.size - y) * square);
+            content.push_str(&format!("{x:.3} {y:.3} {}\n", if at == 0 { "m" } else { "l" }));
+        }
+        content.push_str("h\n");
     }
     content + "f\n"
 }

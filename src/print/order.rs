@@ -74,12 +74,12 @@ pub fn contents(known: &Known<'_>, sheet: &SheetPlan) -> Contents {
     }
     let first = sheet.languages.first().copied().unwrap_or(0);
     let target = &site.pages[entry.pages[first]];
-    let code = qr::rects(&site.address(&target.path));
+    let code = qr::code(&site.address(&target.path));
     let data = json!({
         "languages": sheet.languages.iter().map(|l| site.languages[*l].key.as_str()).collect::<Vec<_>>(),
         "qr": {
             "size": code.size,
-            "path": code.rects,
+            "path": code.outlines,
             "url": site.address(&target.path),
             "label": filler.by_language(|l| filler_text(known, l, "sheet-scan", &[])),
         },
@@ -186,13 +186,11 @@ impl Filler<'_> {
             Target::Anchor(_) | Target::File(_) | Target::Held | Target::Escapes | Target::Broken { .. } => None,
         };
         let title = field::text(&text.fields, "title").unwrap_or_default();
-        let mut blocks = text.document.blocks_below(&title.replace('|', ""));
+        let blocks = text.document.blocks_below(&title.replace('|', ""));
         let is_cut = |b: &&Block| short && matches!(&b.kind, BlockKind::Html(html) if is_more(html));
         let cut = blocks.iter().position(|b| is_cut(&b));
-        if let Some(cut) = cut {
-            blocks.truncate(cut);
-        }
-        (tree::body(&blocks, &mut picture, &address), cut.is_some())
+        let blocks = &blocks[..cut.unwrap_or(blocks.len())];
+        (tree::body(blocks, &mut picture, &address), cut.is_some())
     }
 
     /// Pictures named in fields, as `{src, w, h, alt, focus}` in place of nothing.

@@ -43,9 +43,9 @@ const PLAIN: &str = r##"
     if n.t == "figure" { image(n.src, width: 60mm, alt: n.alt) }
   }
   if p.width_mm != 0 {
-    place(bottom + right, curve(fill: ink, ..for r in data.qr.path {
-      let (x, y, w, h) = r.map(v => v * 1mm)
-      (curve.move((x, y)), curve.line((x + w, y)), curve.line((x + w, y + h)), curve.line((x, y + h)), curve.close())
+    place(bottom + right, curve(fill: ink, ..for line in data.qr.path {
+      let corners = line.map(corner => corner.map(v => v * 1mm))
+      (curve.move(corners.first()), ..corners.slice(1).map(corner => curve.line(corner)), curve.close(mode: "straight"))
     }))
   }
 }
@@ -121,7 +121,7 @@ fn order(title: &str, paragraphs: &[String]) -> Order {
         day: Day::parse("2026-11-23").expect("a day"),
         data: json!({
             "languages": ["zh"],
-            "qr": qr::rects("https://pufa.example.org/notices/x.html"),
+            "qr": qr::code("https://pufa.example.org/notices/x.html"),
             "page": {"zh": {"title": title, "date": {"iso": "2026-11-23"}, "body": body}},
         }),
         pictures: Vec::new(),
@@ -409,14 +409,30 @@ fn formats_are_read_with_their_mistakes() {
 }
 
 #[test]
-fn a_code_is_covered_once() {
-    let qr = qr::rects("https://pufa.example.org/happy-jincheng/constitution-week.html");
-    let mut covered = vec![0; qr.size * qr.size];
-    for [x, y, w, h] in &qr.rects {
-        (*y..y + h).for_each(|row| (*x..x + w).for_each(|column| covered[row * qr.size + column] += 1));
+fn the_outlines_of_a_code_enclose_its_dark_modules() {
+    let qr = qr::code("https://pufa.example.org/happy-jincheng/constitution-week.html");
+    // Even-odd, row by row: a module is dark if an odd number of upright edges lies to its left.
+    let mut upright = vec![0; (qr.size + 1) * qr.size];
+    for line in &qr.outlines {
+        let ends = line.iter().zip(line.iter().cycle().skip(1));
+        for ([x, y], [to_x, to_y]) in ends {
+            assert!((x == to_x) != (y == to_y), "edges run along the modules");
+            (*y.min(to_y)..*y.max(to_y)).for_each(|row| upright[row * (qr.size + 1) + x] += 1);
+        }
     }
-    assert!(covered.iter().all(|n| *n <= 1) && covered[..7].iter().all(|n| *n == 1) && qr.size >= 21);
-    assert_eq!(qr::rects(&"x".repeat(5000)).size, 0);
+    let row = |y: usize| -> String {
+        let edges = &upright[y * (qr.size + 1)..][..=qr.size];
+        assert!(edges.iter().all(|n| *n <= 1), "no edge is shared by two outlines");
+        let mut inside = false;
+        let modules = edges[..qr.size].iter().map(|n| {
+            inside ^= *n == 1;
+            if inside { '#' } else { '.' }
+        });
+        modules.collect()
+    };
+    let finder = ["#######.", "#.....#.", "#.###.#.", "#.###.#.", "#.###.#.", "#.....#.", "#######.", "........"];
+    assert_eq!((0..8).map(|y| row(y)[..8].to_string()).collect::<Vec<_>>(), finder);
+    assert_eq!(qr::code(&"x".repeat(5000)), qr::Qr { size: 0, outlines: Vec::new() });
 }
 
 #[test]
