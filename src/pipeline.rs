@@ -78,10 +78,6 @@ pub use self::wanted::{Asked, Batch, Wanted};
 /// The file beside the content that says what translations were made from.
 const TRANSLATIONS: &str = "translations.txt";
 
-/// Bytes of Markdown up to which the trees of all texts are kept until their pages are written: they need some four times as much memory.
-/// A site beyond that has each text parsed twice.
-const KEPT_BYTES: usize = 96 << 20;
-
 /// What the run is told from outside.
 #[derive(Clone, Debug)]
 pub struct Options {
@@ -293,16 +289,8 @@ fn assemble(project: &Project, diagnostics: &mut Diagnostics) -> Site {
     let is_page = |s: &&Source| s.path.extension() == "md";
     let content: Vec<&Source> = project.sources.below("content/").collect();
     let names = names(project);
-    let pages: Vec<&Source> = content.iter().copied().filter(is_page).collect();
-    let is_small = pages.iter().map(|s| s.text_length()).sum::<usize>() <= KEPT_BYTES;
-    let read = |source: &&Source| {
-        let document = document::read(source, &names);
-        if !is_small {
-            document.let_go();
-        }
-        Arc::new(document)
-    };
-    let documents: Vec<Arc<Document>> = pages.par_iter().map(read).collect();
+    let documents: Vec<Arc<Document>> =
+        content.par_iter().filter(|s| is_page(s)).map(|s| Arc::new(document::read(s, &names))).collect();
     let input = site::Input {
         config: project.config.clone(),
         kinds: &project.theme.kinds,

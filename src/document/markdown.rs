@@ -101,9 +101,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
         }
         flush(loose, &mut blocks, &mut self.found);
         let file = (self.depth == 0).then_some(self.text);
-        let mut blocks = paste::tidy(blocks, file, &mut self.ids, &mut self.found);
-        blocks.shrink_to_fit();
-        blocks
+        paste::tidy(blocks, file, &mut self.ids, &mut self.found)
     }
 
     fn nested(&mut self) -> Vec<Block> {
@@ -242,8 +240,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             }
         }
         flush(&mut loose, &mut blocks, &mut self.found);
-        let mut blocks = paste::tidy(blocks, None, &mut self.ids, &mut self.found);
-        blocks.shrink_to_fit();
+        let blocks = paste::tidy(blocks, None, &mut self.ids, &mut self.found);
         (Item { done, blocks }, tight)
     }
 
@@ -335,10 +332,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
                 other => self.leaf(other, &range, &mut inlines),
             }
         }
-        let mut inlines = paste::tidy_line(inlines, &mut self.found);
-        // Trees are kept until pages are written, and most lines have one piece where a list has room for four.
-        inlines.shrink_to_fit();
-        (inlines, marker)
+        (paste::tidy_line(inlines, &mut self.found), marker)
     }
 
     /// Adds what is marked by `tag`.
@@ -422,7 +416,6 @@ fn flush(loose: &mut Vec<Inline>, blocks: &mut Vec<Block>, found: &mut Findings)
     if inlines.is_empty() {
         return;
     }
-    inlines.shrink_to_fit();
     let range = match (inlines.first(), inlines.last()) {
         (Some(first), Some(last)) => first.range.start..last.range.end,
         _ => 0..0,

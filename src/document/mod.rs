@@ -1,15 +1,14 @@
 //! One Markdown file, read: front matter with places, and the facts of its text.
 //!
 //! In: one source. Out: a `Document`; what cannot be read becomes a diagnostic, never a failure.
-//! Knows nothing of other files: links are kept as typed for `site` to resolve. The tree is kept until it is let go (`Document::let_go`)
-//! and parsed again for who needs it after that: a parse is a sixth of what a page costs, a tree some four times as large as its text.
+//! Knows nothing of other files: links are kept as typed for `site` to resolve. The tree itself is not kept but parsed
+//! again by each writer (`Document::blocks`): parsing 60 MB costs 0.15 s of one core, keeping the trees costs a gigabyte.
 
 pub mod bond;
 pub mod cjk;
 pub mod front;
 pub mod heading;
 pub mod html;
-mod kept;
 mod lines;
 pub mod loose;
 pub mod markdown;
@@ -25,13 +24,10 @@ pub mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use self::kept::Tree;
-
 use std::ops::Range;
 use std::sync::Arc;
 
 use self::front::{FrontMatter, Names};
-use self::kept::Kept;
 use self::passage::Passage;
 use self::paste::Findings;
 use self::tree::{Block, BlockKind, Inline, InlineKind, plain};
@@ -75,7 +71,6 @@ pub struct Document {
     pub passages: Vec<Passage>,
     /// What was found while reading.
     pub problems: Diagnostics,
-    kept: Kept,
 }
 
 /// A heading, as outlines and links need it.
@@ -137,25 +132,22 @@ pub fn read(source: &Source, names: &Names) -> Document {
         passages: passage::passages(&blocks),
         problems,
         text,
-        kept: Kept::of(blocks),
     }
 }
 
 impl Document {
     /// The tree of its text.
-    pub fn blocks(&self) -> Tree {
-        Tree::of(self.kept.get().unwrap_or_else(|| Arc::new(markdown::parse(&self.text, self.body))))
-    }
-
-    /// Frees the memory of the tree; it is parsed again if anybody asks for it.
-    pub fn let_go(&self) {
-        self.kept.let_go();
+    pub fn blocks(&self) -> Vec<Block> {
+        markdown::parse(&self.text, self.body)
     }
 
     /// The tree without a first heading that only repeats `title`, as texts from elsewhere often have it.
-    pub fn blocks_below(&self, title: &str) -> Tree {
-        let blocks = self.blocks();
-        if self.repeats(title) { blocks.below_first() } else { blocks }
+    pub fn blocks_below(&self, title: &str) -> Vec<Block> {
+        let mut blocks = self.blocks();
+        if self.repeats(title) {
+            blocks.remove(0);
+        }
+        blocks
     }
 
     /// Whether the text begins with a heading of level one that repeats `title`.

@@ -172,14 +172,6 @@ impl Source {
         Source { path, fingerprint, content: Content::Text(Arc::from(&*text)), reading }
     }
 
-    /// How many bytes its text has; 0 for what is no text.
-    pub fn text_length(&self) -> usize {
-        match &self.content {
-            Content::Text(text) | Content::Undecodable { text, .. } => text.len(),
-            Content::Bytes(_) | Content::Static(_) | Content::OnDisk(_) => 0,
-        }
-    }
-
     /// The bytes of the file, read now if they are not at hand.
     pub fn bytes(&self) -> io::Result<Arc<[u8]>> {
         match &self.content {

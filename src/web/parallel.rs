@@ -5,7 +5,6 @@
 
 use super::glossary::Glosses;
 use super::render::{PageResolver, Renderer};
-use crate::document::Tree;
 use crate::document::tree::{Block, BlockKind};
 use crate::site::{LanguageId, Page, Text};
 use crate::translation::align::{Shape, align};
@@ -36,7 +35,7 @@ impl Renderer<'_> {
     }
 }
 
-fn blocks(text: &Text, title: &str) -> Tree {
+fn blocks(text: &Text, title: &str) -> Vec<Block> {
     text.document.blocks_below(title)
 }
 

@@ -170,10 +170,6 @@ impl Renderer<'_> {
                         None => self.written(page, page.language, &root, glosses.as_ref()),
                     }
                 });
-                // Whoever wants the text once more (a feed, a page beside it) has it parsed again.
-                if let Some(text) = body.and_then(|id| self.site().text_of(&self.site().pages[id])) {
-                    text.document.let_go();
-                }
                 context.insert("content", &article);
                 let name = kind_template.as_deref().unwrap_or(name);
                 let page = self.templates.render(name, &context, &self.site().languages[language].key, &source)?;
