@@ -261,22 +261,19 @@ impl Filler<'_> {
 const CENTRE: [f64; 2] = [0.5, 0.5];
 
 /// What of a picture must stay in sight when it is cut, as parts of its width and height: the words of `picture_focus`.
+///
+/// A third from the edge: in the lower part of a picture people stand with their faces there, not at its very edge.
 fn focus(word: &str) -> [f64; 2] {
-    let x = if word.contains("left") {
-        0.2
-    } else if word.contains("right") {
-        0.8
-    } else {
-        0.5
+    let between = |low: &str, high: &str| {
+        if word.contains(low) {
+            0.3
+        } else if word.contains(high) {
+            0.7
+        } else {
+            0.5
+        }
     };
-    let y = if word.contains("top") {
-        0.2
-    } else if word.contains("bottom") {
-        0.8
-    } else {
-        0.5
-    };
-    [x, y]
+    [between("left", "right"), between("top", "bottom")]
 }
 
 /// A picture of the site as the data names it; it is then among the pictures of the sheet.
