@@ -6,7 +6,7 @@
 use super::View;
 use super::demands::Demands;
 use super::finding::{Finding, Findings, short};
-use super::geometry::{Outline, Point, Rect, is_upright};
+use super::geometry::{Outline, Rect};
 use super::marks::Mark;
 use super::raster::{Raster, Rasters};
 use super::sketch::sketch;
@@ -51,7 +51,7 @@ struct Read {
 struct Candidate {
     area: Rect,
     is_drawn: bool,
-    /// The side of the smallest of its squares if it is nothing but squares in a square, which is a code even if nothing in it can be found.
+    /// The side of the smallest of its squares if it is nothing but squares in a square, one by one or drawn together, which is a code even if nothing in it can be found.
     square: Option<f64>,
     /// Of how many pieces it is drawn; of a picture, 0.
     pieces: usize,
@@ -168,8 +168,8 @@ fn places(view: &View<'_>) -> Vec<Candidate> {
     let mut heap: Option<(Rect, usize)> = None;
     for mark in &view.marks.all {
         match mark {
-            Mark::Shape(shape) if shape.outline.rings.len() >= PIECES && is_square(&shape.area, 0.04) => {
-                places.push(drawn(shape.area, square_of(&shape.outline), shape.outline.rings.len()));
+            Mark::Shape(shape) if pieces_of(&shape.outline) >= PIECES && is_square(&shape.area, 0.04) => {
+                places.push(drawn(shape.area, square_of(&shape.outline), pieces_of(&shape.outline)));
             }
             Mark::Shape(shape) if shape.outline.points() <= 5 && shape.area.width().max(shape.area.height()) < 12.0 => {
                 // A row of a code may have some light squares in a row.
@@ -207,12 +207,29 @@ fn is_ornament(view: &View<'_>, place: &Candidate) -> bool {
     place.square.is_none() && (1..ENOUGH_PIECES).contains(&place.pieces) && has_text()
 }
 
-/// The side of the smallest of its rectangles, if an outline is nothing else.
+/// Of how many pieces an outline is: rectangles, or as many as its corners would make if squares are drawn together.
+fn pieces_of(outline: &Outline) -> usize {
+    const CORNERS: usize = 4;
+    if square_of(outline).is_some() { outline.points() / CORNERS } else { outline.rings.len() }
+}
+
+/// The shortest side of an outline, if all its sides are upright or level: in a code, a square's.
 fn square_of(outline: &Outline) -> Option<f64> {
-    let bounds = |ring: &Vec<Point>| Rect::of(ring.iter().copied()).filter(|_| is_upright(ring));
-    let sides: Option<Vec<f64>> =
-        outline.rings.iter().map(|ring| bounds(ring).map(|r| r.width().min(r.height()))).collect();
-    sides?.into_iter().filter(|side| *side > 0.0).min_by(f64::total_cmp)
+    const OFF: f64 = 0.01;
+    let mut shortest = f64::INFINITY;
+    for ring in &outline.rings {
+        for ((x, y), (u, v)) in ring.iter().zip(ring.iter().skip(1).chain(ring.first())) {
+            let (wide, high) = ((u - x).abs(), (v - y).abs());
+            if wide.min(high) > OFF {
+                return None;
+            }
+            // The end of a ring that is closed twice has no length.
+            if wide.max(high) > OFF {
+                shortest = shortest.min(wide.max(high));
+            }
+        }
+    }
+    shortest.is_finite().then_some(shortest)
 }
 
 /// The codes of a drawing with how many squares they have on a side, and how many things looked like one.

@@ -202,7 +202,7 @@ impl Outline {
 }
 
 /// Whether a ring is an upright rectangle.
-pub(super) fn is_upright(ring: &[Point]) -> bool {
+fn is_upright(ring: &[Point]) -> bool {
     const OFF: f64 = 0.01;
     let near = |a: f64, b: f64| (a - b).abs() < OFF;
     let Some(Rect { left, top, right, bottom }) = Rect::of(ring.iter().copied()) else { return false };

@@ -47,6 +47,18 @@ pub fn tags(html: &str) -> Vec<Tag> {
     found
 }
 
+/// The words of the first element of this name, without the tags in it.
+fn words_of(html: &str, name: &str) -> Option<String> {
+    let (_, rest) = html.split_once(&format!("<{name}"))?;
+    let (inside, _) = rest.split_once(&format!("</{name}"))?;
+    let (_, inside) = inside.split_once('>')?;
+    let pieces = inside.split('<').enumerate().map(|(at, piece)| match piece.split_once('>') {
+        Some((_, text)) if at > 0 => text,
+        Some(_) | None => piece,
+    });
+    Some(resolved(pieces.collect::<String>().trim()))
+}
+
 /// What a browser or a search engine takes from a page, as `key value`.
 pub fn facts(html: &str) -> Vec<(&'static str, String)> {
     let tags = tags(html);
@@ -63,7 +75,7 @@ pub fn facts(html: &str) -> Vec<(&'static str, String)> {
     vec![
         ("language", first("html").and_then(|tag| tag.get("lang")).unwrap_or("none").to_string()),
         ("title", first("title").map_or_else(|| "none".to_string(), |tag| tag.text.trim().to_string())),
-        ("heading", heading.map_or_else(|| "none".to_string(), |tag| tag.text.trim().to_string())),
+        ("heading", words_of(html, "h1").unwrap_or_else(|| "none".to_string())),
         ("heading-language", heading.and_then(|tag| tag.get("lang")).unwrap_or("none").to_string()),
         ("canonical", address("canonical")),
         ("next", address("next")),
