@@ -174,8 +174,10 @@ fn order(number: u32, format: &Format, profile: &Profile) -> Order {
     let mut seed = u64::from(number) + 1;
     shuffle(&mut data["page"], &mut seed);
     data["languages"] = json!(["zh"]);
-    let code = qr::code(&format!("https://pufa.example.org/happy-jincheng/no-{number}.html"));
+    let address = format!("https://pufa.example.org/happy-jincheng/no-{number}.html");
+    let code = qr::code(&address);
     (data["qr"]["size"], data["qr"]["path"]) = (json!(code.size), json!(code.outlines));
+    data["qr"]["url"] = json!(address);
     Order {
         template: "event".to_string(),
         format: format.clone(),
