@@ -35,7 +35,7 @@ class Poster(NamedTuple):
     page: Path
     """The page."""
     title: str
-    """The title as the page has it."""
+    """The words of the title as the page has it."""
     pdf: Path
     """The file in the sheet's profile."""
     readable: Path | None
@@ -64,7 +64,8 @@ def posters():
         if not re.search(r"<html\b[^>]*\bkind-poster\b", text):
             continue
         try:
-            title = html.unescape(re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1])
+            heading = re.search(r"<h1[^>]*>(.*?)</h1>", text, re.S)[1]
+            title = html.unescape(re.sub(r"<[^>]*>", "", heading))
             said = dict(re.findall(r'data-(\w+)="?([^"\s>]+)', re.search(r'<article\b[^>]*\bclass="?poster\b[^>]*>', text)[0]))
             pdfs = {(page.parent / link).resolve() for link in re.findall(r'href="?([^"\s>]+\.pdf)', text)}
             readable = next((pdf for pdf in pdfs if pdf.stem.endswith("-screen")), None)
