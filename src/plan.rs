@@ -97,8 +97,8 @@ fn files(site: &Site, wanted: impl Fn(bool) -> bool) -> BTreeSet<String> {
         for (language, text) in entry.texts.iter().enumerate() {
             let Some(text) = text else { continue };
             let mut take = |target: &str, picture: bool| {
-                if let Target::File(path) = link::resolve(site, text.folder(), target, language)
-                    && wanted(picture)
+                if wanted(picture)
+                    && let Target::File(path) = link::resolve(site, text.folder(), target, language)
                 {
                     found.insert(path);
                 }

@@ -17,7 +17,7 @@ impl Fingerprint {
         Self::cut(blake3::hash(bytes))
     }
 
-    /// The fingerprint of a value, by its JSON form.
+    /// The fingerprint of a value, as `Hash::value` takes it.
     ///
     /// Maps must have an order of their own (`BTreeMap`), or equal values get unequal fingerprints.
     pub fn of_value<T: Serialize + ?Sized>(value: &T) -> Self {
@@ -81,10 +81,14 @@ impl Hash {
         self.raw(&other.0.to_le_bytes())
     }
 
-    /// Adds a value by its JSON form.
+    /// Adds a value by its Postcard form, or by its JSON form where that cannot be: of a map whose length is not known beforehand.
     pub fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> &mut Self {
-        let written = serde_json::to_writer(&mut self.pending, value);
-        written.expect("plain data always has a JSON form and memory takes every byte");
+        let before = self.pending.len();
+        if postcard::to_io(value, &mut self.pending).is_err() {
+            self.pending.truncate(before);
+            let written = serde_json::to_writer(&mut self.pending, value);
+            written.expect("plain data always has a JSON form and memory takes every byte");
+        }
         self.raw(&[0xff])
     }
 

@@ -105,8 +105,8 @@ impl SitePath {
 /// A leading `/` starts at the root. An empty result is the root itself.
 pub fn resolve(base: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
-    let whole = if let Some(rooted) = path.strip_prefix('/') { rooted.to_string() } else { format!("{base}/{path}") };
-    for part in whole.split('/') {
+    let base = if path.starts_with('/') { "" } else { base };
+    for part in base.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
             ".." => {

@@ -51,13 +51,20 @@ pub fn strip(text: &str) -> Cow<'_, str> {
     // By the bytes of `SENTINEL` and `BAR`.
     let has_sentinel = any_three(text.as_bytes(), |a, b, c| (a == 0xF0) & (b == 0x90) & (c == 0xA9));
     let has_bar = any_three(text.as_bytes(), |a, b, c| (a == 0xEF) & (b == 0xB7) & (c == 0x90));
-    let whole = if has_sentinel { Cow::Owned(without(text, SENTINEL)) } else { Cow::Borrowed(text) };
-    if has_bar { Cow::Owned(without(&whole.replace(BEFORE_BAR, ""), BAR)) } else { whole }
+    let whole = if has_sentinel { Cow::Owned(without(text, "\u{10A7F}")) } else { Cow::Borrowed(text) };
+    if has_bar { Cow::Owned(without(&without(&whole, BEFORE_BAR), "\u{FDD0}")) } else { whole }
 }
 
-fn without(text: &str, mark: char) -> String {
+fn without(text: &str, mark: &str) -> String {
+    let (bytes, mark) = (text.as_bytes(), mark.as_bytes());
     let mut out = String::with_capacity(text.len());
-    text.split(mark).for_each(|part| out.push_str(part));
+    let mut copied = 0;
+    // By its first byte: the last one, by which `split` looks, is that of many Chinese characters.
+    for at in memchr::memchr_iter(mark[0], bytes).filter(|at| bytes[*at..].starts_with(mark)) {
+        out.push_str(&text[copied..at]);
+        copied = at + mark.len();
+    }
+    out.push_str(&text[copied..]);
     out
 }
 

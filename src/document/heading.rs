@@ -2,12 +2,12 @@
 //!
 //! In: the attribute `{#id}` or the words of the heading. Out: an anchor; Chinese words stay Chinese.
 
-use std::collections::BTreeSet;
+use std::collections::HashSet;
 
 /// The anchors given out so far in one page.
 #[derive(Default)]
 pub struct Ids {
-    given: BTreeSet<String>,
+    given: HashSet<String>,
 }
 
 impl Ids {

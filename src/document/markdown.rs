@@ -6,9 +6,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd, TextMergeWithOffset,
-};
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::cjk;
 use super::heading::Ids;
@@ -50,14 +48,17 @@ pub(super) fn parse_with_html(text: &str) -> Vec<Block> {
 fn build(text: &str, start: usize, found: Findings) -> (Vec<Block>, Findings) {
     let body = &text[start..];
     let (mended, inserted) = cjk::mend(body);
-    let events = TextMergeWithOffset::new(Parser::new_ext(&mended, options()).into_offset_iter());
-    let mut builder = Builder { events, inserted: &inserted, start, text, ids: Ids::default(), depth: 0, found };
+    let events = Parser::new_ext(&mended, options()).into_offset_iter();
+    let (ids, inserted) = (Ids::default(), &*inserted);
+    let mut builder = Builder { events, ahead: None, inserted, start, text, ids, depth: 0, found };
     let blocks = builder.blocks(&mut Vec::new());
     (blocks, builder.found)
 }
 
 struct Builder<'a, I> {
     events: I,
+    /// The event after a text, which was looked at to see whether the text goes on.
+    ahead: Option<(Event<'a>, Range<usize>)>,
     inserted: &'a [usize],
     start: usize,
     text: &'a str,
@@ -67,6 +68,13 @@ struct Builder<'a, I> {
 }
 
 impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
+    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        match self.ahead.take() {
+            Some(event) => Some(event),
+            None => self.events.next(),
+        }
+    }
+
     /// Bytes of the file for a range of the mended body.
     fn range(&self, range: &Range<usize>) -> Range<usize> {
         let from = cjk::original_offset(self.inserted, range.start);
@@ -78,7 +86,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
     /// which becomes a paragraph when a block follows or the end is reached.
     fn blocks(&mut self, loose: &mut Vec<Inline>) -> Vec<Block> {
         let mut blocks = Vec::new();
-        while let Some((event, range)) = self.events.next() {
+        while let Some((event, range)) = self.next() {
             match event {
                 Event::Start(tag) if is_inline(&tag) => {
                     self.inline_of(tag, &range, loose);
@@ -123,7 +131,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
     fn flattened(&mut self) -> Vec<Inline> {
         let mut inlines = Vec::new();
         let mut open = 1;
-        while let Some((event, range)) = self.events.next() {
+        while let Some((event, range)) = self.next() {
             match event {
                 Event::Start(_) => open += 1,
                 Event::End(_) => open -= 1,
@@ -187,7 +195,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
     fn list(&mut self, start: Option<u64>) -> BlockKind {
         let mut items = Vec::new();
         let mut tight = true;
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, _)) = self.next() {
             match event {
                 Event::Start(Tag::Item) => {
                     let (item, item_tight) = self.item();
@@ -207,7 +215,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
         let mut loose = Vec::new();
         let mut blocks = Vec::new();
         let mut tight = true;
-        while let Some((event, range)) = self.events.next() {
+        while let Some((event, range)) = self.next() {
             match event {
                 Event::End(TagEnd::Item) => break,
                 Event::TaskListMarker(checked) => done = Some(checked),
@@ -256,7 +264,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             .collect();
         let mut table = Table { align, ..Table::default() };
         let mut in_head = false;
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, _)) = self.next() {
             match event {
                 Event::Start(Tag::TableHead) => in_head = true,
                 Event::End(TagEnd::TableHead) => in_head = false,
@@ -277,7 +285,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
 
     fn definitions(&mut self) -> BlockKind {
         let mut list: Vec<Definition> = Vec::new();
-        while let Some((event, _)) = self.events.next() {
+        while let Some((event, _)) = self.next() {
             match event {
                 Event::Start(Tag::DefinitionListTitle) => {
                     let term = self.inlines();
@@ -299,7 +307,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
     /// The text of a code or HTML block up to its end.
     fn raw_text(&mut self) -> String {
         let mut text = String::new();
-        for (event, _) in self.events.by_ref() {
+        while let Some((event, _)) = self.next() {
             match event {
                 Event::Text(t) | Event::Html(t) | Event::InlineHtml(t) | Event::Code(t) => {
                     text.push_str(&cjk::strip(&t));
@@ -322,7 +330,7 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
     fn inlines_with_marker(&mut self) -> (Vec<Inline>, Option<bool>) {
         let mut inlines = Vec::new();
         let mut marker = None;
-        while let Some((event, range)) = self.events.next() {
+        while let Some((event, range)) = self.next() {
             match event {
                 Event::End(_) => break,
                 Event::Start(tag) => {
@@ -375,12 +383,9 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
     }
 
     /// Adds what holds nothing else.
-    fn leaf(&self, event: Event<'a>, range: &Range<usize>, out: &mut Vec<Inline>) {
+    fn leaf(&mut self, event: Event<'a>, range: &Range<usize>, out: &mut Vec<Inline>) {
         let kind = match event {
-            Event::Text(text) if cjk::touched(self.inserted, range) => {
-                return ruby::pieces(&text, self.text, &self.range(range), out);
-            }
-            Event::Text(text) => InlineKind::Text(text.into_string()),
+            Event::Text(text) => return self.words(text, range.clone(), out),
             Event::Code(text) => InlineKind::Code(cjk::strip(&text).into_owned()),
             Event::InlineHtml(html) | Event::Html(html) => InlineKind::Html(cjk::strip(&html).into_owned()),
             Event::FootnoteReference(name) => InlineKind::FootnoteRef(cjk::strip(&name).into_owned()),
@@ -390,6 +395,29 @@ impl<'a, I: Iterator<Item = (Event<'a>, Range<usize>)>> Builder<'a, I> {
             Event::Start(_) | Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return,
         };
         out.push(Inline { kind, range: self.range(range) });
+    }
+
+    /// Adds a text with all that follow it at once: the parser parts them at escapes, entities and marks that mark nothing.
+    fn words(&mut self, text: CowStr<'a>, mut range: Range<usize>, out: &mut Vec<Inline>) {
+        let mut text = text.into_string();
+        loop {
+            match self.events.next() {
+                Some((Event::Text(more), place)) => {
+                    text.push_str(&more);
+                    range.end = place.end;
+                }
+                other => {
+                    self.ahead = other;
+                    break;
+                }
+            }
+        }
+        let place = self.range(&range);
+        if cjk::touched(self.inserted, &range) {
+            ruby::pieces(&text, self.text, &place, out);
+        } else if !text.is_empty() {
+            out.push(Inline { kind: InlineKind::Text(text), range: place });
+        }
     }
 }
 

@@ -76,6 +76,8 @@ impl PassageKind {
 pub fn passages(blocks: &[Block]) -> Vec<Passage> {
     let mut gatherer = Gatherer { found: Vec::new(), saying: Saying::default() };
     blocks.iter().for_each(|block| gatherer.block(block));
+    // Every page of the site keeps its own from here on.
+    gatherer.found.shrink_to_fit();
     gatherer.found
 }
 
@@ -91,6 +93,10 @@ pub fn one_line(typed: &str) -> String {
 pub fn push_one_line(out: &mut String, typed: &str) {
     let start = out.len();
     let is_quote = typed.starts_with('>');
+    let whole = typed.trim();
+    if !is_quote && is_even(whole) {
+        return out.push_str(whole);
+    }
     for line in typed.lines() {
         let line = line.trim();
         let line = if is_quote && out.len() > start { line.trim_start_matches(['>', ' ']) } else { line };

@@ -64,9 +64,7 @@ pub(super) fn cut(text: &str, most: usize) -> String {
         return text.to_string();
     }
     let mut best: [Option<(usize, usize)>; 3] = [None; 3];
-    for (at, width, ending) in endings(text, most) {
-        best[ending as usize] = Some((at, width));
-    }
+    endings(text, most, |at, width, ending| best[ending as usize] = Some((at, width)));
     let [word, clause, sentence] = best;
     if let Some((at, _)) = sentence.filter(|(_, width)| width * 3 >= most) {
         return text[..at].to_string();
@@ -87,8 +85,7 @@ fn forced(text: &str, most: usize) -> usize {
 }
 
 /// The places within `most` half characters at which the text may end, outside of titles and quotations, with the width up to there.
-fn endings(text: &str, most: usize) -> Vec<(usize, usize, Ending)> {
-    let mut found = Vec::new();
+fn endings(text: &str, most: usize, mut found: impl FnMut(usize, usize, Ending)) {
     let mut open: Vec<char> = Vec::new();
     let mut width = 0;
     let mut chars = text.char_indices().peekable();
@@ -123,9 +120,8 @@ fn endings(text: &str, most: usize) -> Vec<(usize, usize, Ending)> {
         } else {
             continue;
         };
-        found.push((at + c.len_utf8(), width, ending));
+        found(at + c.len_utf8(), width, ending);
     }
-    found
 }
 
 /// Whether a word or number is whole after `c`: `WTO` before 以后 is, `12` before 份 is not.

@@ -54,13 +54,13 @@ pub fn file(site: &Site, names: &Names, source: &Source, bytes: &[u8]) -> Option
     if !source::is_text(&source.path) || source.encoding_problem().is_some() {
         return None;
     }
-    let decoded = decode::decode(bytes.to_vec());
+    let decoded = decode::decode(bytes);
     let before = decode::line_ends(&decoded.text).into_owned();
     let cleaned = if source::is_typed(&source.path) { clean::clean(&before).0.into_owned() } else { before.clone() };
     let text = page(site, source).and_then(|page| page.text(names)).unwrap_or(cleaned);
     let bytes_of = |text: &str| {
         // Where there would be a doubt without it, the mark stays.
-        let again = decode::decode(text.as_bytes().to_vec());
+        let again = decode::decode(text.as_bytes());
         let mark = if again.doubt.is_some() || again.text != text { "\u{FEFF}" } else { "" };
         format!("{mark}{text}").into_bytes()
     };

@@ -30,9 +30,9 @@ pub enum Encoding {
 
 /// A text file, read.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Decoded {
+pub struct Decoded<'b> {
     /// The text as it is in the file, but for the byte order mark; with marks in place of what cannot be read.
-    pub text: String,
+    pub text: Cow<'b, str>,
     /// The encoding it was read in.
     pub encoding: Encoding,
     /// Where reading stopped.
@@ -76,7 +76,7 @@ impl Encoding {
 }
 
 /// Decodes a text file.
-pub fn decode(bytes: Vec<u8>) -> Decoded {
+pub fn decode(bytes: &[u8]) -> Decoded<'_> {
     for (mark, encoding) in [
         (&[0xEF, 0xBB, 0xBF][..], Encoding::Utf8),
         (&[0xFF, 0xFE][..], Encoding::Utf16Le),
@@ -94,12 +94,12 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
             return decoded;
         }
     }
-    if let Some(decoded) = utf16_without_mark(&bytes) {
+    if let Some(decoded) = utf16_without_mark(bytes) {
         return decoded;
     }
-    match String::from_utf8(bytes) {
+    match simdutf8::basic::from_utf8(bytes) {
         Ok(text) => short(text),
-        Err(error) => neither_mark_nor_utf8(error.as_bytes()),
+        Err(_) => neither_mark_nor_utf8(bytes),
     }
 }
 
@@ -147,26 +147,26 @@ pub fn line_ends(text: &str) -> Cow<'_, str> {
     }
 }
 
-fn plain(text: String, encoding: Encoding) -> Decoded {
-    Decoded { text, encoding, broken: None, doubt: None }
+fn plain<'b>(text: impl Into<Cow<'b, str>>, encoding: Encoding) -> Decoded<'b> {
+    Decoded { text: text.into(), encoding, broken: None, doubt: None }
 }
 
 fn broken(bytes: &[u8], byte: usize, at: usize) -> Broken {
     Broken { byte, at, advice: advice(bytes) }
 }
 
-fn utf8(bytes: &[u8]) -> Decoded {
+fn utf8(bytes: &[u8]) -> Decoded<'_> {
     match std::str::from_utf8(bytes) {
-        Ok(text) => plain(text.to_string(), Encoding::Utf8),
+        Ok(text) => plain(text, Encoding::Utf8),
         Err(error) => {
             let at = error.valid_up_to();
-            let text = String::from_utf8_lossy(bytes).into_owned();
+            let text = String::from_utf8_lossy(bytes);
             Decoded { broken: Some(broken(bytes, at, at)), ..plain(text, Encoding::Utf8) }
         }
     }
 }
 
-fn utf16(bytes: &[u8], encoding: Encoding) -> Decoded {
+fn utf16(bytes: &[u8], encoding: Encoding) -> Decoded<'static> {
     let unit = |pair: &[u8]| match (encoding, pair) {
         (Encoding::Utf16Be, &[high, low]) | (_, &[low, high]) => u16::from_be_bytes([high, low]),
         // An odd byte at the end is no character.
@@ -196,7 +196,7 @@ fn utf16(bytes: &[u8], encoding: Encoding) -> Decoded {
 /// UTF-16 without a byte order mark: the upper bytes of ASCII characters are zero, and more of them stand on one side of the pairs than
 /// on the other, where only characters such as 一 (U+4E00) have one. What comes out is Chinese and ASCII. Text in any other encoding
 /// holds no zero bytes.
-fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
+fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded<'static>> {
     const LEAST: usize = 2;
     if !bytes.len().is_multiple_of(2) || memchr::memchr(0, bytes).is_none() {
         return None;
@@ -216,7 +216,7 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<Decoded> {
 }
 
 /// Bytes that are not UTF-8: GB18030, or nothing that we know.
-fn neither_mark_nor_utf8(bytes: &[u8]) -> Decoded {
+fn neither_mark_nor_utf8(bytes: &[u8]) -> Decoded<'_> {
     let (sequences, faults) = utf8_likeness(bytes);
     // Real GBK text has one sequence by accident for some forty faults, the worst of our pages one for eight; a UTF-8 file with a few
     // damaged bytes, or with GBK pasted into it, has many.
@@ -242,7 +242,7 @@ fn utf8_likeness(bytes: &[u8]) -> (usize, usize) {
     (sequences, faults)
 }
 
-fn gb18030(bytes: &[u8]) -> Decoded {
+fn gb18030(bytes: &[u8]) -> Decoded<'static> {
     let mut decoder = GB18030.new_decoder_without_bom_handling();
     let most = decoder.max_utf8_buffer_length_without_replacement(bytes.len());
     let mut text = String::with_capacity(most.unwrap_or(bytes.len() * 2));
@@ -267,9 +267,9 @@ fn is_everyday(pair: &[u8]) -> bool {
 /// A text that is valid UTF-8 by accident: no Chinese, odd letters, and read as GB18030 only everyday characters.
 ///
 /// `通知` in GBK is such a text. Chinese in UTF-8 never is: its first bytes, E3 to E9, are no everyday ones in GB18030.
-fn short(text: String) -> Decoded {
+fn short(text: &str) -> Decoded<'_> {
     let bytes = text.as_bytes();
-    if bytes.is_ascii() || bytes.iter().any(|byte| matches!(byte, 0xE2..=0xFF)) || !has_odd_letters(&text) {
+    if bytes.is_ascii() || bytes.iter().any(|byte| matches!(byte, 0xE2..=0xFF)) || !has_odd_letters(text) {
         return plain(text, Encoding::Utf8);
     }
     let Some(runs) = everyday_runs(bytes) else { return plain(text, Encoding::Utf8) };

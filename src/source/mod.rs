@@ -19,7 +19,7 @@ use std::sync::Arc;
 
 use self::decode::{Doubt, Encoding};
 use crate::base::diag::{Diagnostic, Text};
-use crate::base::fingerprint::Fingerprint;
+use crate::base::fingerprint::{Fingerprint, Hash};
 use crate::base::path::SourcePath;
 use crate::base::place::Place;
 use crate::base::rules;
@@ -146,7 +146,7 @@ impl Source {
             let fingerprint = Fingerprint::of(&bytes);
             return Source { path, fingerprint, content: keep(bytes), reading: Reading::default() };
         }
-        let decoded = decode::decode(bytes);
+        let decoded = decode::decode(&bytes);
         let mut reading = Reading { encoding: decoded.encoding, doubt: decoded.doubt, accidents: 0 };
         // All places are those of the text as it is from here on.
         let lines = decode::line_ends(&decoded.text);
@@ -182,17 +182,14 @@ impl Source {
         }
     }
 
-    /// A file that is part of the program.
+    /// A file that is part of the program. The fingerprint of one that is no text is taken of its path and of the program's theme as a
+    /// whole: to read forty megabytes of fonts takes longer than to build a small site.
     pub fn of_static(path: SourcePath, bytes: &'static [u8]) -> Source {
         if is_text(&path) {
             return Source::of_bytes(path, bytes.to_vec());
         }
-        Source {
-            path,
-            fingerprint: Fingerprint::of(bytes),
-            content: Content::Static(bytes),
-            reading: Reading::default(),
-        }
+        let fingerprint = Hash::new().text(env!("PUFA_THEME")).text(path.as_str()).finish();
+        Source { path, fingerprint, content: Content::Static(bytes), reading: Reading::default() }
     }
 
     /// A file whose bytes are at hand: decoded if its name says that it is text.

@@ -10,19 +10,28 @@ pub fn push_text(out: &mut String, text: &str) {
 
 /// Adds ` name=value`, with quotation marks only where HTML wants them.
 pub fn push_attribute(out: &mut String, name: &str, value: &str) {
+    push_attribute_of(out, name, &[value]);
+}
+
+/// Adds ` name=value`, the value in parts.
+pub fn push_attribute_of(out: &mut String, name: &str, parts: &[&str]) {
     out.push(' ');
     out.push_str(name);
     let bare =
         |b: u8| !matches!(b, b' ' | b'\t' | b'\n' | b'\r' | 12 | b'"' | b'\'' | b'=' | b'<' | b'>' | b'`' | b'&');
-    if value.is_empty() {
-        out.push_str("=\"\"");
-    } else if value.bytes().all(bare) && !value.ends_with('/') {
-        out.push('=');
-        out.push_str(value);
-    } else {
-        out.push_str("=\"");
-        push_escaped(out, value, memchr::memchr3_iter(b'&', b'"', b'<', value.as_bytes()));
-        out.push('"');
+    match parts.iter().rfind(|part| !part.is_empty()) {
+        None => out.push_str("=\"\""),
+        Some(last) if !last.ends_with('/') && parts.iter().all(|part| part.bytes().all(bare)) => {
+            out.push('=');
+            out.extend(parts.iter().copied());
+        }
+        Some(_) => {
+            out.push_str("=\"");
+            for part in parts {
+                push_escaped(out, part, memchr::memchr3_iter(b'&', b'"', b'<', part.as_bytes()));
+            }
+            out.push('"');
+        }
     }
 }
 

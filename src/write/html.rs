@@ -21,7 +21,7 @@ use gloss::Glosses;
 use notes::{Notes, find_notes};
 
 pub use crate::site::link::is_safe_url;
-pub use crate::write::escape::{push_attribute, push_text};
+pub use crate::write::escape::{push_attribute, push_attribute_of, push_text};
 pub use crate::write::words::Words;
 pub use parallel::{Side, parallel};
 pub use text::whole;
@@ -171,7 +171,7 @@ impl<'t> Writer<'t, '_> {
         let level = self.heading_level(heading);
         let _ = write!(self.out, "<h{level}");
         if !heading.id.is_empty() {
-            push_attribute(&mut self.out, "id", &format!("{}{}", heading.id, self.suffix));
+            push_attribute_of(&mut self.out, "id", &[&heading.id, &self.suffix]);
         }
         if !heading.classes.is_empty() {
             push_attribute(&mut self.out, "class", &heading.classes.join(" "));
@@ -181,7 +181,7 @@ impl<'t> Writer<'t, '_> {
         if !heading.id.is_empty() {
             // The mark is drawn by the style sheet; for screen readers and the keyboard it is not there.
             self.out.push_str("<a class=anchor aria-hidden=true tabindex=-1");
-            push_attribute(&mut self.out, "href", &format!("#{}{}", heading.id, self.suffix));
+            push_attribute_of(&mut self.out, "href", &["#", &heading.id, &self.suffix]);
             self.out.push_str("></a>");
         }
         let _ = write!(self.out, "</h{level}>");
