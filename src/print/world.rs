@@ -23,7 +23,6 @@ pub(super) struct Desk<'a> {
     pub(super) kit: &'a Kit,
     pub(super) order: &'a Order,
     pub(super) pictures: &'a Pictures,
-    main: Source,
     /// The data's JSON text from its first entry on, without the opening brace.
     entries: String,
 }
@@ -66,8 +65,7 @@ const DATA: &str = "/data.json";
 
 impl<'a> Desk<'a> {
     pub(super) fn new(kit: &'a Kit, order: &'a Order, pictures: &'a Pictures) -> Desk<'a> {
-        let main = Source::new(file_id(MAIN).expect("a plain name is a path"), main_text(&order.template));
-        Desk { kit, order, pictures, main, entries: entries_of(&order.data) }
+        Desk { kit, order, pictures, entries: entries_of(&order.data) }
     }
 
     /// The world of a layout with these colours at this type scale.
@@ -106,12 +104,12 @@ impl<'a> Desk<'a> {
         let press = serde_json::to_string(&press).expect("plain data always has a JSON form");
         let comma = if entries.starts_with('}') { "" } else { "," };
         let data = format!("{{\"press\":{press}{comma}{entries}");
-        SheetWorld { desk: self, main: self.main.clone(), data: Bytes::from_string(data) }
+        self.world_of_words(&main_text(&self.order.template, palette), data)
     }
 
     /// A world of words that stand beside the sheet: another main file, other data, the same fonts.
     pub(super) fn world_of_words(&self, main: &str, data: String) -> SheetWorld<'_> {
-        let main = Source::new(self.main.id(), main.to_string());
+        let main = Source::new(file_id(MAIN).expect("a plain name is a path"), main.to_string());
         SheetWorld { desk: self, main, data: Bytes::from_string(data) }
     }
 }
@@ -122,10 +120,12 @@ fn entries_of(data: &serde_json::Value) -> String {
 }
 
 /// The file Typst starts with. Links lead somewhere on the screen only: a press file may hold no annotations.
-fn main_text(template: &str) -> String {
-    format!(
-        "#import \"/print/{template}.typ\": sheet\n#let data = json(\"{DATA}\")\n#show link: it => if data.press.palette == \"cmyk\" {{ it.body }} else {{ it }}\n#sheet(data)\n"
-    )
+///
+/// Nothing that stands around the sheet's content may hold the data: Typst remembers what it has laid out by all that holds there, and
+/// the river of one sheet would not be known for that of the next.
+fn main_text(template: &str, palette: Palette) -> String {
+    let links = if palette == Palette::Cmyk { "#show link: it => it.body\n" } else { "" };
+    format!("#import \"/print/{template}.typ\": sheet\n{links}#sheet(json(\"{DATA}\"))\n")
 }
 
 impl SheetWorld<'_> {
