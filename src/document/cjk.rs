@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::ruby;
-use crate::base::bytes::any_three;
+use crate::base::bytes::any_after;
 use crate::base::cjk;
 
 /// U+10A7F OLD SOUTH ARABIAN NUMERIC INDICATOR: punctuation to CommonMark, never used in real text.
@@ -49,8 +49,8 @@ pub fn mend(text: &str) -> (Cow<'_, str>, Vec<usize>) {
 /// The text without sentinels.
 pub fn strip(text: &str) -> Cow<'_, str> {
     // By the bytes of `SENTINEL` and `BAR`.
-    let has_sentinel = any_three(text.as_bytes(), |a, b, c| (a == 0xF0) & (b == 0x90) & (c == 0xA9));
-    let has_bar = any_three(text.as_bytes(), |a, b, c| (a == 0xEF) & (b == 0xB7) & (c == 0x90));
+    let has_sentinel = any_after(text.as_bytes(), 0xF0, |b, c| (b, c) == (0x90, 0xA9));
+    let has_bar = any_after(text.as_bytes(), 0xEF, |b, c| (b, c) == (0xB7, 0x90));
     let whole = if has_sentinel { Cow::Owned(without(text, "\u{10A7F}")) } else { Cow::Borrowed(text) };
     if has_bar { Cow::Owned(without(&without(&whole, BEFORE_BAR), "\u{FDD0}")) } else { whole }
 }

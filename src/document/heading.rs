@@ -2,12 +2,12 @@
 //!
 //! In: the attribute `{#id}` or the words of the heading. Out: an anchor; Chinese words stay Chinese.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 /// The anchors given out so far in one page.
 #[derive(Default)]
 pub struct Ids {
-    given: HashSet<String>,
+    given: BTreeSet<String>,
 }
 
 impl Ids {

@@ -5,20 +5,28 @@
 //! Does not touch fenced code, nor characters that are needed: joiners in emoji, marks of right-to-left scripts, wide spaces within a line.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
-use crate::base::bytes::any_three;
+use memchr::memmem::Finder;
+
+use crate::base::bytes::any_after;
 use crate::base::cjk::{is_cjk, is_cjk_side};
+
+static WIDE_SPACE: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{3000}"));
+static MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("\u{FEFF}"));
 
 /// Whether `text` holds anything that `clean` looks at, by the bytes of its characters: U+00A0 and 00AD, 200B to 200F, 2028 to 202E,
 /// 2060 and 2066 to 2069, 3000, FEFF.
 pub fn is_suspect(text: &str) -> bool {
-    any_three(text.as_bytes(), |a, b, c| {
-        ((a == 0xC2) & ((b == 0xA0) | (b == 0xAD)))
-            | ((a == 0xE2) & (b == 0x80) & ((0x8B..=0x8F).contains(&c) | (0xA8..=0xAE).contains(&c)))
-            | ((a == 0xE2) & (b == 0x81) & ((c == 0xA0) | (0xA6..=0xA9).contains(&c)))
-            | ((a == 0xE3) & (b == 0x80) & (c == 0x80))
-            | ((a == 0xEF) & (b == 0xBB) & (c == 0xBF))
-    })
+    let bytes = text.as_bytes();
+    any_after(bytes, 0xC2, |b, _| matches!(b, 0xA0 | 0xAD))
+        || any_after(bytes, 0xE2, |b, c| match b {
+            0x80 => matches!(c, 0x8B..=0x8F | 0xA8..=0xAE),
+            0x81 => matches!(c, 0xA0 | 0xA6..=0xA9),
+            _ => false,
+        })
+        || WIDE_SPACE.find(bytes).is_some()
+        || MARK.find(bytes).is_some()
 }
 
 /// The text without accidents, and how many characters were left out or replaced besides indents.
