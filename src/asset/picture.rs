@@ -6,10 +6,10 @@
 use std::io::Cursor;
 
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType as PngFilter, PngEncoder};
 use image::metadata::Orientation;
 use image::{DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageReader, Limits};
+use jpeg_encoder::{ColorType, Encoder, SamplingFactor};
 
 use crate::base::diag::Text;
 use crate::text;
@@ -142,7 +142,7 @@ fn variants(decoded: Decoded) -> Result<Vec<Variant>, Text> {
         let scaled = resize(&image, width)?;
         let (width, height) = (scaled.width(), scaled.height());
         let alpha = scaled.color().has_alpha();
-        let bytes = if alpha { png(&scaled)? } else { jpeg(&scaled)? };
+        let bytes = if alpha { png(&scaled)? } else { jpeg(&scaled, JPEG_QUALITY)? };
         made.push(Variant { width, height, extension: if alpha { "png" } else { "jpg" }, bytes });
         let layout = if alpha { webp::PixelLayout::Rgba } else { webp::PixelLayout::Rgb };
         let lossy = webp::Encoder::new(scaled.as_bytes(), layout, width, height).encode(WEBP_QUALITY);
@@ -170,10 +170,19 @@ pub fn resize(image: &DynamicImage, width: u32) -> Result<DynamicImage, Text> {
     Ok(target)
 }
 
-fn jpeg(image: &DynamicImage) -> Result<Vec<u8>, Text> {
+/// The picture as JPEG of a quality from 1 to 100, without transparency. Colours are kept at full resolution: red type on white would
+/// blur at half.
+pub fn jpeg(image: &DynamicImage, quality: u8) -> Result<Vec<u8>, Text> {
+    let failed =
+        |e: &dyn std::fmt::Display| text! { zh: "图片不能保存（{e}）", en: "the picture cannot be written ({e})" };
+    let pixels = image.to_rgb8();
+    let side = |pixels: u32| u16::try_from(pixels).map_err(|e| failed(&e));
     let mut out = Vec::new();
-    let encoder = JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY);
-    written(encoder.write_image(image.as_bytes(), image.width(), image.height(), ExtendedColorType::Rgb8))?;
+    let mut encoder = Encoder::new(&mut out, quality);
+    encoder.set_sampling_factor(SamplingFactor::R_4_4_4);
+    encoder.set_optimized_huffman_tables(true);
+    let (width, height) = (side(pixels.width())?, side(pixels.height())?);
+    encoder.encode(&pixels, width, height, ColorType::Rgb).map_err(|e| failed(&e))?;
     Ok(out)
 }
 

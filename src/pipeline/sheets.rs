@@ -213,11 +213,7 @@ fn previews(
         facts.webp.push((name.clone(), w));
         files.push((name, webp));
         if width == PREVIEW_WIDTHS[PREVIEW_WIDTHS.len() - 1] || scaled.width() == image.width() {
-            let mut jpeg = Cursor::new(Vec::new());
-            let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut jpeg, PREVIEW_QUALITY.1);
-            let written = scaled.to_rgb8().write_with_encoder(encoder);
-            written.map_err(|e| text! { zh: "预览图不能保存（{e}）", en: "the preview cannot be written ({e})" })?;
-            files.push((facts.src.clone(), jpeg.into_inner()));
+            files.push((facts.src.clone(), picture::jpeg(&scaled, PREVIEW_QUALITY.1)?));
             (facts.width, facts.height) = (w, h);
             break;
         }

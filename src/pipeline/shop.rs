@@ -3,8 +3,9 @@
 //! In: a project. Out: a [`Shop`], and [`Order`]s for `print`.
 //! Does not make sheets and does not decide which there are; `plan` does.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::io::Cursor;
+use std::sync::{Mutex, PoisonError};
 
 use super::chosen::chosen;
 use super::{OnProgress, Progress, Project, Wanted, assemble, bytes_of, roomy, strings};
@@ -35,7 +36,12 @@ pub struct Shop {
     pub profiles: BTreeMap<String, Profile>,
     /// Fonts and print files.
     pub kit: Kit,
+    /// Pictures made ready lately: the sheets of a page in its languages and formats show the same ones one after another.
+    recent: Mutex<VecDeque<(PictureOrder, Blob)>>,
 }
+
+/// A picture as a sheet wants it: its name in the data, its path under `content/`, the most pixels on a side.
+type PictureOrder = (String, String, u32);
 
 /// The orders of a page's sheets, and what they are made with.
 pub struct Orders {
@@ -55,7 +61,7 @@ impl Shop {
                 diagnostics.push(unknown_profile(&format.profile, &profiles));
             }
         }
-        Ok(Shop { formats, profiles, kit: kit(project, diagnostics)? })
+        Ok(Shop { formats, profiles, kit: kit(project, diagnostics)?, recent: Mutex::default() })
     }
 
     /// The profile of a planned sheet: the one asked for, else the kind's, else the format's. None if there is no such, which is told.
@@ -78,15 +84,12 @@ impl Shop {
 
     /// The order of a planned sheet; `profile` is what it is to be made in.
     pub(super) fn order(&self, site: &Site, sheet: &SheetPlan, profile: &Profile, contents: Contents) -> Order {
-        let mut pictures = Vec::new();
-        for (name, path) in &contents.pictures {
-            let bytes = site.files.get(path).and_then(|source| source.bytes().ok());
-            // What cannot be read here goes on as it is: `print` says that it cannot be printed.
-            if let Some(bytes) = bytes {
-                let made = for_print(name, &bytes, most_pixels(&self.format(site, sheet), profile));
-                pictures.push((name.clone(), Blob::from(made.unwrap_or_else(|| bytes.to_vec()))));
-            }
-        }
+        let most = most_pixels(&self.format(site, sheet), profile);
+        let picture = |(name, path): &(String, String)| {
+            let wanted = (name.clone(), path.clone(), most);
+            Some((name.clone(), self.picture(site, wanted)?))
+        };
+        let pictures = contents.pictures.iter().filter_map(picture).collect();
         let fields = site.entries[sheet.entry].original().map(|text| &text.fields);
         Order {
             template: sheet.template.clone(),
@@ -102,6 +105,24 @@ impl Shop {
             source: contents.source,
             texts: contents.texts,
         }
+    }
+
+    /// A picture made ready for print, or none if there is no such file.
+    fn picture(&self, site: &Site, wanted: PictureOrder) -> Option<Blob> {
+        /// Enough for the pages that are under way at a time, and some tens of megabytes at most.
+        const KEPT: usize = 12;
+        let lock = || self.recent.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, made)) = lock().iter().find(|(known, _)| *known == wanted) {
+            return Some(made.clone());
+        }
+        let (name, path, most) = &wanted;
+        let bytes = site.files.get(path).and_then(|source| source.bytes().ok())?;
+        // What cannot be read here goes on as it is: `print` says that it cannot be printed.
+        let made = Blob::from(for_print(name, &bytes, *most).unwrap_or_else(|| bytes.to_vec()));
+        let mut recent = lock();
+        recent.push_front((wanted, made.clone()));
+        recent.truncate(KEPT);
+        Some(made)
     }
 
     /// The format of a sheet; one without a width gets that of the page's field `length_m`, if it says how long it is to be.
@@ -286,13 +307,11 @@ fn for_print(name: &str, bytes: &[u8], most: u32) -> Option<Vec<u8>> {
         let width = u64::from(image.width()) * u64::from(most) / u64::from(longer);
         image = picture::resize(&image, u32::try_from(width).unwrap_or(most).max(1)).ok()?;
     }
-    let mut out = Cursor::new(Vec::new());
-    if name.ends_with(".png") {
-        image.write_to(&mut out, image::ImageFormat::Png).ok()?;
-    } else {
+    if !name.ends_with(".png") {
         const PRINT_QUALITY: u8 = 92;
-        let encoder = image::codecs::jpeg::JpegEncoder::new_with_quality(&mut out, PRINT_QUALITY);
-        image.to_rgb8().write_with_encoder(encoder).ok()?;
+        return picture::jpeg(&image, PRINT_QUALITY).ok();
     }
+    let mut out = Cursor::new(Vec::new());
+    image.write_to(&mut out, image::ImageFormat::Png).ok()?;
     Some(out.into_inner())
 }
