@@ -66,14 +66,6 @@ pub fn any_after(bytes: &[u8], first: u8, is: impl Fn(u8, u8) -> bool) -> bool {
     memchr::memchr_iter(first, bytes).any(|at| is(byte(bytes, at + 1), byte(bytes, at + 2)))
 }
 
-/// Whether there is an ASCII digit.
-pub fn any_digit(bytes: &[u8]) -> bool {
-    let (chunks, rest) = bytes.as_chunks::<16>();
-    // Without a branch within sixteen, so that they are looked at together.
-    chunks.iter().any(|chunk| chunk.iter().fold(false, |any, byte| any | byte.is_ascii_digit()))
-        || rest.iter().any(u8::is_ascii_digit)
-}
-
 fn byte(bytes: &[u8], at: usize) -> u8 {
     bytes.get(at).copied().unwrap_or(0)
 }

@@ -3,12 +3,8 @@
 //! In: running text. Out: where such a piece begins and ends, for writers to put an element or a box around it. Adds no character,
 //! so that copied text is what was typed. Looks for `《`, `第` and digits only, and not into code.
 
-use std::sync::LazyLock;
-
-use memchr::memmem::Finder;
-
 use super::tree::{Inline, InlineKind, plain};
-use crate::base::bytes::{ByteSet, any_digit};
+use crate::base::bytes::{ByteSet, any_three};
 use crate::base::cjk::{column, columns, is_han};
 
 /// How much room there is for pieces that are not broken.
@@ -84,69 +80,36 @@ impl Bond {
 /// The pieces among inlines that stand side by side, ascending, none within another.
 fn bonds(inlines: &[Inline], room: Room) -> Vec<Bond> {
     let mut found = Vec::new();
-    let mut search = Search { inlines, room, signs: (0, signs_of(inlines, 0)), found: &mut found };
+    if !inlines.iter().any(|inline| matches!(&inline.kind, InlineKind::Text(text) if may_hold(text))) {
+        return found;
+    }
+    let mut finder = Finder { inlines, room, found: &mut found };
     let mut at = (0, 0);
-    while let Some(next) = search.next(at) {
+    while let Some(next) = finder.next(at) {
         at = next;
     }
     found
 }
 
-/// Where to look for what: for a digit alone, or also for `《`, `第` and wide digits, whose first bytes are those of many characters.
-#[derive(Clone, Copy)]
-enum Signs {
-    Digits,
-    All,
+/// Whether it is worth while to look: a digit, `《` or `第` by their bytes.
+fn may_hold(text: &str) -> bool {
+    any_three(text.as_bytes(), |a, b, c| {
+        a.is_ascii_digit()
+            | ((a == 0xE3) & (b == 0x80) & (c == 0x8A))
+            | ((a == 0xE7) & (b == 0xAC) & (c == 0xAC))
+            | ((a == 0xEF) & (b == 0xBC) & (0x90..=0x99).contains(&c))
+    })
 }
 
-static ORDINAL: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("第"));
-
-impl Signs {
-    /// Those of a text; none if it is not worth while to look.
-    fn of(text: &str) -> Option<Signs> {
-        let bytes = text.as_bytes();
-        let wide = |at: usize| matches!(bytes[at..], [0xE3, 0x80, 0x8A, ..] | [0xEF, 0xBC, 0x90..=0x99, ..]);
-        if memchr::memchr2_iter(0xE3, 0xEF, bytes).any(wide) || ORDINAL.find(bytes).is_some() {
-            return Some(Signs::All);
-        }
-        any_digit(bytes).then_some(Signs::Digits)
-    }
-
-    /// First bytes of them.
-    fn begins(self) -> &'static ByteSet {
-        const DIGITS: ByteSet = ByteSet::of(b"").and(b'0', b'9');
-        const ALL: ByteSet = ByteSet::of(b"\xE3\xE7\xEF").and(b'0', b'9');
-        match self {
-            Signs::Digits => &DIGITS,
-            Signs::All => &ALL,
-        }
-    }
-}
-
-fn signs_of(inlines: &[Inline], index: usize) -> Option<Signs> {
-    match &inlines.get(index)?.kind {
-        InlineKind::Text(text) => Signs::of(text),
-        InlineKind::Emphasis(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Strike(_)
-        | InlineKind::Mark(..)
-        | InlineKind::Link { .. }
-        | InlineKind::Ruby(_)
-        | InlineKind::Code(_)
-        | InlineKind::Picture { .. }
-        | InlineKind::SoftBreak
-        | InlineKind::HardBreak
-        | InlineKind::Html(_)
-        | InlineKind::FootnoteRef(_) => None,
-    }
-}
+/// First bytes of what `first_sign` looks for.
+const BEGINS: ByteSet = ByteSet::of(b"\xE3\xE7\xEF").and(b'0', b'9');
 
 /// Where `《`, `第` or a digit stands first.
-fn first_sign(text: &str, signs: Signs) -> Option<usize> {
+fn first_sign(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     loop {
-        at = signs.begins().find(bytes, at);
+        at = BEGINS.find(bytes, at);
         match bytes[at..] {
             [] => return None,
             [b'0'..=b'9', ..] | [0xE3, 0x80, 0x8A, ..] | [0xE7, 0xAC, 0xAC, ..] | [0xEF, 0xBC, 0x90..=0x99, ..] => {
@@ -157,25 +120,19 @@ fn first_sign(text: &str, signs: Signs) -> Option<usize> {
     }
 }
 
-struct Search<'a> {
+struct Finder<'a> {
     inlines: &'a [Inline],
     room: Room,
-    /// What to look for in one of the inlines.
-    signs: (usize, Option<Signs>),
     found: &'a mut Vec<Bond>,
 }
 
-impl Search<'_> {
+impl Finder<'_> {
     /// Looks at what begins at `at`; gives where to look next.
     fn next(&mut self, at: (usize, usize)) -> Option<(usize, usize)> {
         let (index, start) = at;
-        let inline = self.inlines.get(index)?;
-        if self.signs.0 != index {
-            self.signs = (index, signs_of(self.inlines, index));
-        }
-        let (InlineKind::Text(text), Some(signs)) = (&inline.kind, self.signs.1) else { return Some((index + 1, 0)) };
+        let InlineKind::Text(text) = &self.inlines.get(index)?.kind else { return Some((index + 1, 0)) };
         let rest = &text[start..];
-        let Some(begin) = first_sign(rest, signs) else { return Some((index + 1, 0)) };
+        let Some(begin) = first_sign(rest) else { return Some((index + 1, 0)) };
         let (begin, rest) = (start + begin, &rest[begin..]);
         if rest.starts_with('《') {
             return Some(self.title(index, begin));

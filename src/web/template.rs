@@ -162,26 +162,22 @@ impl Templates {
 
     /// An engine with all templates, or everything that is wrong with them.
     fn engine(&self, strings: &Arc<Strings>) -> Result<Tera, Diagnostics> {
-        let mut found = Diagnostics::new();
         let mut engine = new_engine();
         engine.register_function("t", words("", strings));
-        let mut good = Vec::new();
-        for (name, file) in &self.files {
-            // Alone each file shows its own syntax errors; references to others are looked at below, when all are there.
-            match new_engine().add_raw_template(name, &file.small.text) {
+        let all = self.files.iter().map(|(name, file)| (name.as_str(), file.small.text.as_str()));
+        let Err(error) = engine.add_raw_templates(all.clone()) else { return Ok(engine) };
+        // Together they stop at the first mistake; alone each file shows its own.
+        let mut found = Diagnostics::new();
+        for (name, text) in all {
+            match new_engine().add_raw_template(name, text) {
                 Err(error) if matches!(error.kind(), ErrorKind::SyntaxError(_)) => {
                     found.append(self.found(&error, name, None));
                 }
-                Err(_) | Ok(()) => good.push((name.as_str(), file.small.text.as_str())),
+                // A reference to another file is one to nowhere here.
+                Err(_) | Ok(()) => {}
             }
         }
-        if !found.is_empty() {
-            return Err(found);
-        }
-        match engine.add_raw_templates(good) {
-            Ok(()) => Ok(engine),
-            Err(error) => Err(self.found(&error, "", None)),
-        }
+        Err(if found.is_empty() { self.found(&error, "", None) } else { found })
     }
 
     /// What Tera said, at its places in the theme's files.

@@ -168,8 +168,9 @@ impl<'t> Writer<'t, '_> {
     }
 
     fn heading(&mut self, heading: &'t crate::document::tree::Heading) {
-        let level = self.heading_level(heading);
-        let _ = write!(self.out, "<h{level}");
+        let name = ["h2", "h3", "h4", "h5", "h6"][usize::from(self.heading_level(heading)) - 2];
+        self.out.push('<');
+        self.out.push_str(name);
         if !heading.id.is_empty() {
             push_attribute_of(&mut self.out, "id", &[&heading.id, &self.suffix]);
         }
@@ -184,12 +185,13 @@ impl<'t> Writer<'t, '_> {
             push_attribute_of(&mut self.out, "href", &["#", &heading.id, &self.suffix]);
             self.out.push_str("></a>");
         }
-        let _ = write!(self.out, "</h{level}>");
+        self.end(name);
     }
 
     fn list(&mut self, start: Option<u64>, tight: bool, items: &'t [Item]) {
         let name = if start.is_some() { "ol" } else { "ul" };
-        let _ = write!(self.out, "<{name}");
+        self.out.push('<');
+        self.out.push_str(name);
         if let Some(first) = start.filter(|first| *first != 1) {
             let _ = write!(self.out, " start={first}");
         }

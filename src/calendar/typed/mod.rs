@@ -11,13 +11,11 @@ mod numeric;
 mod tail;
 
 use std::ops::Range;
-use std::sync::LazyLock;
 
 use jiff::civil::Weekday;
-use memchr::memmem::Finder;
 
 use super::lunar::{self, LunarDay};
-use crate::base::bytes::{ByteSet, any_digit};
+use crate::base::bytes::{ByteSet, any_three};
 use crate::base::date::Day;
 
 /// Something found in a text.
@@ -100,8 +98,7 @@ const SIGNS: ByteSet = ByteSet::of(b"-/.:ADFJMNOS\x88\x9A\xB9");
 
 /// Whether a line may hold a date or time: there is none without a digit but for the months, 正月初五 and the like.
 fn may_hold(line: &[u8]) -> bool {
-    static MONTH: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new("月"));
-    MONTH.find(line).is_some() || any_digit(line)
+    any_three(line, |a, b, c| a.is_ascii_digit() | ((a == 0xE6) & (b == 0x9C) & (c == 0x88)))
 }
 
 /// All that is found in a part of a text. One pass over its bytes; only those that may belong to a date are looked at closely.
