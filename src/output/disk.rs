@@ -25,6 +25,8 @@ pub struct Stage {
     pub(super) scratch: PathBuf,
     pub(super) memo_file: PathBuf,
     pub(super) manifest: Manifest,
+    /// Whether nothing stood in the output folder: then no file need be compared with what stands.
+    empty: bool,
     next: AtomicU64,
     puts: Mutex<BTreeMap<SitePath, Put>>,
 }
@@ -59,6 +61,7 @@ impl Stage {
             scratch,
             memo_file: claim.memo_file(),
             manifest: Manifest::read(claim.output())?,
+            empty: is_empty(claim.output()),
             next: AtomicU64::new(0),
             puts: Mutex::default(),
         })
@@ -89,7 +92,8 @@ impl Sink for Stage {
             return Ok(written);
         }
         let target = self.output.join(path.as_str());
-        let (state, stamp) = match same(&target, bytes) {
+        let standing = if self.empty { None } else { same(&target, bytes) };
+        let (state, stamp) = match standing {
             Some(stamp) => (State::Same, stamp),
             None => {
                 let file = self.scratch_path();
@@ -106,6 +110,14 @@ impl Sink for Stage {
             }
         }
         Ok(written)
+    }
+}
+
+/// Whether the folder is not there or holds nothing.
+fn is_empty(folder: &Path) -> bool {
+    match fs::read_dir(folder) {
+        Ok(mut entries) => entries.next().is_none(),
+        Err(error) => error.kind() == io::ErrorKind::NotFound,
     }
 }
 

@@ -242,7 +242,9 @@ impl Renderer<'_> {
             if entry.is_index() { entry.base.trim_end_matches("_index").trim_end_matches('/') } else { &entry.section };
         let mut hash = Hash::new();
         let mut context = self.base(page.language, &path, section_name, &facet, &mut hash);
-        let neighbours = if entry.is_index() { Neighbours::default() } else { self.contexts.neighbours(id) };
+        // A page that does not show those beside it need not be made again when one of them changes.
+        let shows_neighbours = !entry.is_index() && self.templates.looks_at(&kind.template, "neighbours");
+        let neighbours = if shows_neighbours { self.contexts.neighbours(id) } else { Neighbours::default() };
         let section = self.contexts.section(id, number);
         let home = (entry.base == "_index").then(|| self.contexts.home(page.language));
         let glossary = (kind.id == GLOSSARY).then(|| glossary::facet(site, page, site.text_of(page)));

@@ -145,6 +145,11 @@ impl Templates {
         self.files.get(name).map(|file| file.facets.clone())
     }
 
+    /// Whether a template may look at this name of the context, or all it extends, includes and uses; so does one that is not there.
+    pub fn looks_at(&self, template: &str, name: &str) -> bool {
+        self.files.get(template).is_none_or(|file| file.facets.contains(name))
+    }
+
     /// Texts that templates ask for by a key that is nowhere.
     fn check_keys(&self, files: &[TemplateFile], strings: &Strings, diags: &mut Diagnostics) {
         for TemplateFile { path, source, .. } in files {

@@ -59,6 +59,25 @@ fn a_page_is_filled_in_by_language() {
 }
 
 #[test]
+fn names_are_known_through_all_that_a_template_uses() {
+    let (templates, problems) = read(&[
+        ("base.html", "<p>{{ 'a' if neighbours.prev else 'b' }}</p>{% block main %}{% endblock main %}"),
+        ("parts.html", "{% component ui.both(n) %}<p>{{ n.next.title }}</p>{% endcomponent ui.both %}"),
+        ("part.html", "{% set n = neighbours %}{{ n.next.title }}"),
+        ("extends.html", "{% extends \"base.html\" %}{% block main %}{{ page.title }}{% endblock main %}"),
+        ("includes.html", "{% include \"part.html\" %}"),
+        ("component.html", "{% if page.title %}{{ <ui.both n={neighbours} /> }}{% endif %}"),
+        ("loop.html", "{% for n in [neighbours.prev, neighbours.next] %}{{ n.title }}{% endfor %}"),
+        ("none.html", "{{ page.neighbours }}"),
+    ]);
+    assert_eq!(problems, Vec::<String>::new());
+    for name in ["base.html", "extends.html", "includes.html", "component.html", "loop.html", "there-is-none.html"] {
+        assert!(templates.looks_at(name, "neighbours"), "{name}");
+    }
+    assert!(!templates.looks_at("none.html", "neighbours"));
+}
+
+#[test]
 fn a_fingerprint_covers_all_that_is_used() {
     let all = |parts: &str, other: &str| {
         let (t, _) = read(&[("base.html", BASE), ("parts.html", parts), ("page.html", PAGE), ("other.html", other)]);
