@@ -84,7 +84,8 @@ impl Shop {
 
     /// The order of a planned sheet; `profile` is what it is to be made in.
     pub(super) fn order(&self, site: &Site, sheet: &SheetPlan, profile: &Profile, contents: Contents) -> Order {
-        let most = most_pixels(&self.format(site, sheet), profile);
+        let format = self.format(site, sheet);
+        let most = most_pixels(&format, profile);
         let picture = |(name, path): &(String, String)| {
             let wanted = (name.clone(), path.clone(), most);
             Some((name.clone(), self.picture(site, wanted)?))
@@ -93,7 +94,7 @@ impl Shop {
         let fields = site.entries[sheet.entry].original().map(|text| &text.fields);
         Order {
             template: sheet.template.clone(),
-            format: self.format(site, sheet),
+            format,
             profile: profile.clone(),
             pages: sheet.pages,
             family: sheet.family.clone(),
