@@ -4,8 +4,8 @@
 
 use std::process::ExitCode;
 
-/// A build makes and drops many small texts on every core; with this allocator it takes a seventh less time than with the
-/// system's (4,000 pages, measured), for some 20 MB more memory.
+/// A build makes and drops many small texts on every core; with this allocator it takes an eighth less time than with the
+/// system's (4,000 pages, measured), for some 30 MB more memory. Its second version touches fewer pages than its third.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

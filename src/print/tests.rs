@@ -1,6 +1,7 @@
 //! Sheets made whole, read back and measured.
 //!
 //! With `PUFA_SHEETS=DIR` set, the sheets of the theme's samples are written there as PDF, SVG and PNG, for other judges and for eyes.
+//! Longer than other files: one small theme and its helpers serve all of them.
 
 use std::path::Path;
 use std::sync::{Arc, LazyLock};

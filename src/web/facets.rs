@@ -1,6 +1,6 @@
 //! What a template may see: plain data under a handful of names.
 //!
-//! In: filled by `web::context`. Out: serializable structs; their JSON form is also what a page's fingerprint is taken of.
+//! In: filled by `web::context`. Out: serializable structs; what they hold is also what a page's fingerprint is taken of.
 //! The manual's list of template variables follows this file, name by name. Longer than other files: all that templates see in one place.
 
 use serde::Serialize;
